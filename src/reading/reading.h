@@ -1,0 +1,119 @@
+// What an article says: who is mentioned, what is stated, how sure, when, and on whose word.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/knowledge.h"
+#include "language/annotated.h"
+
+namespace dragoman {
+
+/// Factuality of a statement. `background` is an occurrence long before publication.
+enum class Modality : std::uint8_t {
+  occurred, ongoing, planned, possible, demanded, threatened, refused, denied, cancelled, background
+};
+
+/// Lower-case name as used in records.
+std::string_view to_string(Modality modality);
+
+/// Parses a lower-case name; false when unknown.
+bool parse_modality(std::string_view name, Modality* out);
+
+/// Bytes [begin, end) of the article's text.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// A noun phrase or pronoun that stands for an actor or a place.
+struct Mention {
+  Span span;
+  std::uint32_t first = 0;  ///< tokens [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t head = 0;   ///< head token
+  std::string name;         ///< canonical name, or the words of the phrase
+  std::string country;
+  std::string sector;
+  std::string role;
+  char gender = '-';
+  bool plural = false;
+  bool named = false;
+  bool person = false;
+  bool place = false;       ///< a location and nothing else
+  int chain = -1;           ///< mentions with the same chain denote the same entity
+  std::vector<int> members; ///< mentions a plural pronoun or description stands for
+};
+
+/// One participant of a statement.
+struct Argument {
+  std::string_view role;  ///< subj, obj, iobj, comp, xcomp, poss, amod, or a preposition
+  std::uint32_t head = 0; ///< head token
+  int mention = -1;       ///< index in Reading::mentions, -1 when the head is no mention
+};
+
+/// A calendar interval, ISO 8601 days, and the words it came from.
+struct TimeSpan {
+  std::string start;
+  std::string end;
+  Span span;
+};
+
+/// A predicate with its participants.
+struct Statement {
+  std::uint32_t predicate = 0;  ///< token
+  std::uint32_t sentence = 0;
+  std::vector<Argument> arguments;
+  Modality modality = Modality::occurred;
+  bool negated = false;
+  bool passive = false;
+  int speaker = -1;  ///< mention whose words these are
+  bool quoted = false;
+  int time = -1;     ///< index in Reading::times
+  int place = -1;    ///< index in Reading::places
+};
+
+/// Reported speech.
+struct Quote {
+  Span content;
+  Span cue;
+  int speaker = -1;  ///< mention
+  bool direct = false;
+};
+
+/// A number of people or things with its qualifier.
+struct Quantity {
+  double value = 0;
+  std::string qualifier;  ///< over, at least, about ...
+  std::uint32_t head = 0; ///< the counted noun, token
+  Span span;
+};
+
+/// A resolved place name.
+struct Place {
+  Span span;
+  std::uint32_t head = 0;  ///< token
+  const NameEntry* entry = nullptr;
+};
+
+/// Everything read from one article.
+struct Reading {
+  std::vector<Mention> mentions;
+  std::vector<int> mention_of_head;  ///< token -> mention headed by it, -1 for none
+  std::vector<Statement> statements;
+  std::vector<TimeSpan> times;
+  std::vector<Place> places;
+  std::vector<Quantity> quantities;
+  std::vector<Quote> quotes;
+};
+
+/// What the reader needs beside the tree.
+struct ReadingLexicon;
+
+/// Reads an annotated document. `published` is YYYY-MM-DD or empty. Pure; O(tokens * depth).
+Reading read_document(const Annotated& annotated, const std::string& published,
+                      const Knowledge& knowledge, const ReadingLexicon& lexicon);
+
+}  // namespace dragoman
