@@ -1,0 +1,74 @@
+// From an article to its events: the whole road behind one call.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "coding/event.h"
+#include "coding/lexicon.h"
+#include "coding/ontology.h"
+#include "knowledge/knowledge.h"
+#include "language/language_model.h"
+#include "reading/reading_lexicon.h"
+#include "text/article.h"
+
+namespace dragoman {
+
+/// Where the coder finds what it needs.
+struct CoderOptions {
+  std::string data;   ///< folder with knowledge/, lexicon/, ontology/
+  std::string model;  ///< model file
+};
+
+/// An article with everything found in it. `reading` points into the coder, which must outlive it.
+struct CodedArticle {
+  Article article;
+  Annotated annotated;
+  Reading reading;
+  std::vector<Event> events;
+};
+
+/// A question about two marked parties of one text (byte spans).
+struct PairQuestion {
+  std::string text;
+  Span actor;
+  Span recipient;
+};
+
+/// The answer: best of the 16 types for the pair.
+struct PairAnswer {
+  std::string type;
+  std::string act;
+  Modality modality = Modality::occurred;
+  bool event = false;
+  double confidence = 0;
+  std::vector<std::pair<std::string, double>> scores;  ///< every type, sums to 1
+};
+
+/// Immutable after opening; safe to share by threads.
+class Coder {
+ public:
+  static Result<Coder> open(const CoderOptions& options);
+
+  /// Pure: no I/O, no clock. O(text).
+  [[nodiscard]] CodedArticle code(Article article) const;
+  [[nodiscard]] PairAnswer relate(const PairQuestion& question) const;
+  [[nodiscard]] Annotated annotate(std::string text) const;
+
+  [[nodiscard]] const LanguageModel& model() const { return *model_; }
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const Ontology& ontology() const { return ontology_; }
+
+ private:
+  Coder() = default;
+  void code_statement(const Tree& tree, const Statement& statement, CodedArticle& coded) const;
+
+  std::unique_ptr<LanguageModel> model_;
+  Knowledge knowledge_;
+  ReadingLexicon reading_lexicon_;
+  Lexicon lexicon_;
+  Ontology ontology_;
+};
+
+}  // namespace dragoman

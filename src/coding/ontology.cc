@@ -1,0 +1,78 @@
+#include "coding/ontology.h"
+
+#include <charconv>
+
+#include "knowledge/table.h"
+
+namespace dragoman {
+
+namespace {
+
+double number(std::string_view text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+Result<Ontology> Ontology::load(const std::string& directory) {
+  Ontology o;
+  const std::string base = directory + "/ontology/";
+  Result<Table> types = read_table(base + "types.tsv", 5);
+  if (!types.ok()) return types.error();
+  for (const auto& row : types.value().rows) {
+    o.types_.push_back({std::string(row.at(0)), std::string(row.at(1)), number(row.at(2)), std::string(row.at(4))});
+  }
+  Result<Table> modes = read_table(base + "modes.tsv", 4);
+  if (!modes.ok()) return modes.error();
+  for (const auto& row : modes.value().rows) {
+    o.modes_[std::string(row.at(0)) + "/" + std::string(row.at(1))] = {number(row.at(2)), std::string(row.at(3))};
+  }
+  Result<Table> rules = read_table(base + "modality.tsv", 3);
+  if (!rules.ok()) return rules.error();
+  for (const auto& row : rules.value().rows) {
+    Modality modality{};
+    if (!parse_modality(row.at(1), &modality)) {
+      return Error{base + "modality.tsv:" + std::to_string(row.line), "unknown modality " + std::string(row.at(1)), "see docs/ontology.md for the ten modalities"};
+    }
+    o.rules_.push_back({std::string(row.at(0)), modality, std::string(row.at(2))});
+  }
+  Result<Table> contexts = read_table(base + "contexts.tsv", 2);
+  if (!contexts.ok()) return contexts.error();
+  for (const auto& row : contexts.value().rows) {
+    for (const auto lemma : split(row.at(1), '|')) o.contexts_[std::string(lemma)].emplace_back(row.at(0));
+  }
+  return o;
+}
+
+const EventType* Ontology::type(std::string_view name) const {
+  for (const EventType& t : types_) {
+    if (t.name == name) return &t;
+  }
+  return nullptr;
+}
+
+const EventMode* Ontology::mode(std::string_view type, std::string_view mode) const {
+  const auto found = modes_.find(std::string(type) + "/" + std::string(mode));
+  return found == modes_.end() ? nullptr : &found->second;
+}
+
+std::string_view Ontology::type_of(std::string_view act, Modality modality) const {
+  const EventType* t = type(act);
+  const std::string_view side = t != nullptr && t->quad.ends_with("conflict") ? "*conflict" : "*coop";
+  const std::string_view keys[] = {act, side, "*"};
+  for (const std::string_view key : keys) {
+    for (const Rule& rule : rules_) {
+      if (rule.modality == modality && rule.act == key) return rule.type == "same" || rule.type.empty() ? act : std::string_view(rule.type);
+    }
+  }
+  return act;
+}
+
+const std::vector<std::string>* Ontology::contexts_of(const std::string& lemma) const {
+  const auto found = contexts_.find(lemma);
+  return found == contexts_.end() ? nullptr : &found->second;
+}
+
+}  // namespace dragoman

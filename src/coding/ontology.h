@@ -1,0 +1,54 @@
+// PLOVER's types, modes and scores, and the table from act and modality to event type.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "reading/reading.h"
+#include "text/result.h"
+
+namespace dragoman {
+
+/// One event type (PLOVER manual, table of types).
+struct EventType {
+  std::string name;
+  std::string quad;  ///< verbal cooperation ... material conflict
+  double score = 0;
+  std::string cameo;
+};
+
+/// A mode's own score and CAMEO code.
+struct EventMode {
+  double score = 0;
+  std::string cameo;
+};
+
+class Ontology {
+ public:
+  /// Reads `directory`/ontology/{types,modes,modality,contexts}.tsv.
+  static Result<Ontology> load(const std::string& directory);
+
+  [[nodiscard]] const std::vector<EventType>& types() const { return types_; }
+  [[nodiscard]] const EventType* type(std::string_view name) const;
+  [[nodiscard]] const EventMode* mode(std::string_view type, std::string_view mode) const;
+  /// The PLOVER type of an act under a modality.
+  [[nodiscard]] std::string_view type_of(std::string_view act, Modality modality) const;
+  /// Contexts that a lemma signals; null when none.
+  [[nodiscard]] const std::vector<std::string>* contexts_of(const std::string& lemma) const;
+
+ private:
+  struct Rule {
+    std::string act;  ///< a type, *coop, *conflict or *
+    Modality modality{};
+    std::string type;
+  };
+  std::vector<EventType> types_;
+  std::map<std::string, EventMode, std::less<>> modes_;
+  std::vector<Rule> rules_;
+  std::unordered_map<std::string, std::vector<std::string>> contexts_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,154 @@
+#include "formats/event_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace dragoman {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void set(Json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+
+Json span_of(Span span) { return Json{{"begin", span.begin}, {"end", span.end}}; }
+Json pair_of(Span span) { return Json::array({span.begin, span.end}); }
+
+Json party(const Party& p) {
+  Json j;
+  j["text"] = p.text;
+  j["name"] = p.name;
+  j["country"] = p.country;
+  set(j, "sector", p.sector);
+  set(j, "role", p.role);
+  j["begin"] = p.span.begin;
+  j["end"] = p.span.end;
+  return j;
+}
+
+std::string slice(const std::string& text, Span span) { return text.substr(span.begin, span.end - span.begin); }
+
+Json place_of(const Place& place, const std::string& text) {
+  Json j;
+  j["text"] = slice(text, place.span);
+  j["name"] = place.entry->name;
+  j["country"] = place.entry->country;
+  set(j, "admin1", place.entry->admin1);
+  j["lat"] = place.entry->latitude;
+  j["lon"] = place.entry->longitude;
+  if (place.entry->geonames > 0) j["geonames"] = place.entry->geonames;
+  return j;
+}
+
+std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string events_as_jsonl(const CodedArticle& coded) {
+  std::string out;
+  const std::string& text = coded.article.text;
+  for (const Event& e : coded.events) {
+    Json j;
+    j["id"] = e.id;
+    j["article"] = coded.article.id;
+    j["sentence"] = e.sentence;
+    j["type"] = e.type;
+    j["act"] = e.act;
+    set(j, "mode", e.mode);
+    j["modality"] = to_string(e.modality);
+    if (!e.contexts.empty()) j["contexts"] = e.contexts;
+    for (const Party& p : e.actors) j["actors"].push_back(party(p));
+    for (const Party& p : e.recipients) j["recipients"].push_back(party(p));
+    if (e.time >= 0) {
+      const TimeSpan& t = coded.reading.times[static_cast<std::size_t>(e.time)];
+      j["date"] = {{"start", t.start}, {"end", t.end}, {"text", slice(text, t.span)}};
+    }
+    if (e.place >= 0) j["place"] = place_of(coded.reading.places[static_cast<std::size_t>(e.place)], text);
+    for (const auto& q : e.quantities) {
+      Json item{{"kind", q.kind}, {"value", q.value}};
+      set(item, "qualifier", q.qualifier);
+      item["text"] = slice(text, q.span);
+      j["quantities"].push_back(item);
+    }
+    if (!e.speaker.empty()) j["attribution"] = {{"speaker", e.speaker}, {"quoted", e.quoted}};
+    j["score"] = e.score;
+    j["quad"] = e.quad;
+    j["cameo"] = e.cameo;
+    j["confidence"] = e.confidence;
+    const Sentence& s = coded.annotated.document.sentences[e.sentence];
+    const Token& t = coded.annotated.document.tokens[e.trigger];
+    j["evidence"] = {{"sentence", slice(text, {s.begin, s.end})}, {"begin", s.begin}, {"end", s.end},
+                     {"trigger", {{"text", slice(text, {t.begin, t.end})}, {"begin", t.begin}, {"end", t.end}}},
+                     {"because", e.because}};
+    out += dump(j);
+  }
+  return out;
+}
+
+std::string reading_as_json(const CodedArticle& coded) {
+  const std::string& text = coded.article.text;
+  const Reading& r = coded.reading;
+  Json j;
+  j["article"] = coded.article.id;
+  j["sentences"] = Json::array();
+  for (const Sentence& s : coded.annotated.document.sentences) j["sentences"].push_back({{"begin", s.begin}, {"end", s.end}});
+  j["mentions"] = Json::array();
+  for (const Mention& m : r.mentions) {
+    Json item = span_of(m.span);
+    const Token& head = coded.annotated.document.tokens[m.head];
+    item["head"] = pair_of({head.begin, head.end});
+    item["kind"] = m.place ? "place" : is_party(m) ? "actor" : "other";
+    item["name"] = m.name;
+    item["chain"] = m.chain;
+    set(item, "country", m.country);
+    set(item, "sector", m.sector);
+    set(item, "role", m.role);
+    item["named"] = m.named;
+    j["mentions"].push_back(item);
+  }
+  j["entities"] = Json::array();
+  for (const EntitySpan& e : coded.annotated.entities) {
+    const auto& tokens = coded.annotated.document.tokens;
+    j["entities"].push_back({{"begin", tokens[e.first].begin}, {"end", tokens[e.last - 1].end}, {"type", e.type}});
+  }
+  j["times"] = Json::array();
+  for (const TimeSpan& t : r.times) {
+    Json item = span_of(t.span);
+    item["type"] = "DATE";
+    item["start"] = t.start;
+    item["end_date"] = t.end;
+    j["times"].push_back(item);
+  }
+  j["places"] = Json::array();
+  for (const Place& p : r.places) {
+    Json item = place_of(p, text);
+    item["begin"] = p.span.begin;
+    item["end"] = p.span.end;
+    j["places"].push_back(item);
+  }
+  j["quotes"] = Json::array();
+  for (const Quote& q : r.quotes) {
+    Json item{{"content", pair_of(q.content)}, {"cue", pair_of(q.cue)}, {"direct", q.direct}};
+    if (q.speaker >= 0) {
+      const Mention& m = r.mentions[static_cast<std::size_t>(q.speaker)];
+      item["speaker"] = m.name;
+      item["source"] = pair_of(m.span);
+    }
+    j["quotes"].push_back(item);
+  }
+  j["statements"] = Json::array();
+  for (const Statement& s : r.statements) {
+    if (s.arguments.empty()) continue;
+    const Token& t = coded.annotated.document.tokens[s.predicate];
+    Json item{{"predicate", pair_of({t.begin, t.end})}, {"modality", to_string(s.modality)}, {"negated", s.negated}};
+    for (const Argument& a : s.arguments) {
+      const Token& head = coded.annotated.document.tokens[a.head];
+      item["arguments"].push_back({{"role", a.role}, {"begin", head.begin}, {"end", head.end}});
+    }
+    j["statements"].push_back(item);
+  }
+  return dump(j);
+}
+
+}  // namespace dragoman

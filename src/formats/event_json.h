@@ -1,0 +1,16 @@
+// Events and readings as JSON.
+#pragma once
+
+#include <string>
+
+#include "coding/coder.h"
+
+namespace dragoman {
+
+/// One line of JSON for each event, each ended by a newline (the event record of the interface).
+std::string events_as_jsonl(const CodedArticle& coded);
+
+/// The whole reading of an article as one line of JSON. O(article).
+std::string reading_as_json(const CodedArticle& coded);
+
+}  // namespace dragoman

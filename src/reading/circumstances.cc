@@ -1,0 +1,138 @@
+#include "reading/circumstances.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace dragoman {
+
+namespace {
+
+/// Value of a numeral token, in figures ("1,200") or words ("twelve"); negative when it is none.
+double numeral(std::string_view form) {
+  static constexpr std::array<std::string_view, 21> kSmall = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  static constexpr std::array<std::string_view, 10> kTens = {"", "", "twenty", "thirty", "forty", "fifty",
+                                                             "sixty", "seventy", "eighty", "ninety"};
+  std::string digits;
+  for (const char c : form) {
+    if (c != ',') digits += c;
+  }
+  double value = -1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc() && end == digits.data() + digits.size()) return value;
+  const std::string word = fold(form);
+  for (std::size_t i = 0; i < kSmall.size(); ++i) {
+    if (word == kSmall[i]) return static_cast<double>(i);
+  }
+  for (std::size_t i = 2; i < kTens.size(); ++i) {
+    if (word == kTens[i]) return static_cast<double>(10 * i);
+  }
+  if (word == "dozen" || word == "dozens") return 12;
+  if (word == "hundred" || word == "hundreds") return 100;
+  if (word == "thousand" || word == "thousands") return 1000;
+  if (word == "million" || word == "millions") return 1e6;
+  return -1;
+}
+
+}  // namespace
+
+void find_quantities(const Tree& tree, Reading& reading) {
+  const Document& document = tree.annotated().document;
+  for (std::uint32_t t = 0; t < tree.size(); ++t) {
+    const Word& w = tree.word(t);
+    if (w.upos != "NUM" || w.head < 0) continue;
+    double value = numeral(document.form(t));
+    if (value < 0) continue;
+    for (const std::uint32_t c : tree.children(t)) {  // "five hundred"
+      if (tree.word(c).deprel == "compound" && c < t) {
+        const double factor = numeral(document.form(c));
+        if (factor > 0 && value >= 100) value *= factor;
+      }
+    }
+    Quantity q;
+    q.value = value;
+    const bool counts = is_relation(w.deprel, "nummod");
+    q.head = counts ? static_cast<std::uint32_t>(w.head) : t;
+    std::uint32_t first = t;
+    while (first > 0 && first > document.sentences[tree.sentence(t)].first) {
+      const std::string before = fold(document.form(first - 1));
+      if (before == "over" || before == "about" || before == "around" || before == "nearly" || before == "almost" ||
+          before == "some" || before == "approximately") {
+        q.qualifier = before;
+        --first;
+      } else if ((before == "than" || before == "least" || before == "most" || before == "to") && first >= 2) {
+        const std::string two = fold(document.form(first - 2));
+        if (two != "more" && two != "less" && two != "fewer" && two != "at" && two != "up") break;
+        q.qualifier = two + " " + before;
+        first -= 2;
+      } else {
+        break;
+      }
+    }
+    const std::uint32_t last = std::max(q.head, t) + 1;
+    q.span = {document.tokens[first].begin, document.tokens[last - 1].end};
+    reading.quantities.push_back(std::move(q));
+  }
+}
+
+void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading) {
+  const Document& document = tree.annotated().document;
+  for (const Sentence& sentence : document.sentences) {
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (tree.word(t).upos != "PROPN") continue;
+      std::string key;
+      const NameEntry* best = nullptr;
+      std::uint32_t length = 0;
+      for (std::uint32_t n = 1; n <= 4 && t + n <= sentence.last; ++n) {
+        if (n > 1) key += ' ';
+        key += fold(document.form(t + n - 1));
+        if (const NameEntry* entry = knowledge.place(key)) {
+          best = entry;
+          length = n;
+        } else if (const auto* names = knowledge.find(key); names != nullptr && names->front().kind == NameKind::country) {
+          best = &names->front();
+          length = n;
+        }
+      }
+      if (best == nullptr) continue;
+      const std::uint32_t last = t + length - 1;
+      std::uint32_t head = last;
+      while (tree.word(head).head >= static_cast<std::int32_t>(t) && tree.word(head).head <= static_cast<std::int32_t>(last)) {
+        head = static_cast<std::uint32_t>(tree.word(head).head);
+      }
+      const std::string_view preposition = tree.preposition(head);
+      const bool locative = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "on" ||
+                            preposition == "outside" || preposition == "inside" || preposition == "around" || preposition == "from" || preposition == "to";
+      if (locative) reading.places.push_back({{document.tokens[t].begin, document.tokens[last].end}, head, best});
+      t = last;
+    }
+  }
+}
+
+void attach_circumstances(const Tree& tree, Reading& reading) {
+  const Document& document = tree.annotated().document;
+  for (Statement& s : reading.statements) {
+    const Sentence& sentence = document.sentences[s.sentence];
+    const std::uint32_t at = document.tokens[s.predicate].begin;
+    const auto nearest = [&](const auto& items) {
+      int best = -1;
+      std::uint32_t distance = ~0U;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        const Span span = items[i].span;
+        if (span.begin < sentence.begin || span.end > sentence.end) continue;
+        const std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
+        if (d < distance) {
+          distance = d;
+          best = static_cast<int>(i);
+        }
+      }
+      return best;
+    };
+    s.time = nearest(reading.times);
+    s.place = nearest(reading.places);
+  }
+}
+
+}  // namespace dragoman

@@ -1,0 +1,23 @@
+// When, where, how many.
+#pragma once
+
+#include <string>
+
+#include "reading/reading.h"
+#include "reading/tree.h"
+
+namespace dragoman {
+
+/// Dates resolved against `published` (YYYY-MM-DD; nothing is resolved when empty).
+void find_times(const Tree& tree, const std::string& published, Reading& reading);
+
+/// Place names found in the gazetteer or the country table.
+void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading);
+
+/// Counted nouns: value, qualifier and what is counted.
+void find_quantities(const Tree& tree, Reading& reading);
+
+/// Gives every statement the nearest time and place governed by it or by its clause.
+void attach_circumstances(const Tree& tree, Reading& reading);
+
+}  // namespace dragoman

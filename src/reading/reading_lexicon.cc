@@ -1,0 +1,44 @@
+#include "reading/reading_lexicon.h"
+
+#include <array>
+
+#include "knowledge/table.h"
+
+namespace dragoman {
+
+namespace {
+constexpr std::array<std::string_view, 10> kModalities = {
+    "occurred", "ongoing", "planned", "possible", "demanded",
+    "threatened", "refused", "denied", "cancelled", "background"};
+}  // namespace
+
+std::string_view to_string(Modality modality) {
+  return kModalities[static_cast<std::size_t>(modality)];
+}
+
+bool parse_modality(std::string_view name, Modality* out) {
+  for (std::size_t i = 0; i < kModalities.size(); ++i) {
+    if (kModalities[i] == name) {
+      *out = static_cast<Modality>(i);
+      return true;
+    }
+  }
+  return false;
+}
+
+Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
+  ReadingLexicon lexicon;
+  Result<Table> embedding = read_table(directory + "/lexicon/embedding.tsv", 3);
+  if (!embedding.ok()) return embedding.error();
+  for (const auto& row : embedding.value().rows) {
+    Modality modality{};
+    if (!parse_modality(row.at(2), &modality)) continue;  // "none": transparent
+    lexicon.embedding.emplace(std::string(row.at(0)) + "/" + std::string(row.at(1)), modality);
+  }
+  Result<Table> reporting = read_table(directory + "/lexicon/reporting.tsv", 1);
+  if (!reporting.ok()) return reporting.error();
+  for (const auto& row : reporting.value().rows) lexicon.reporting.emplace(row.at(0));
+  return lexicon;
+}
+
+}  // namespace dragoman
