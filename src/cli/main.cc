@@ -1,0 +1,221 @@
+// The command line: thin shells over the library. Data to stdout, talk to stderr.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/verbs.h"
+#include "formats/article_reader.h"
+#include "formats/conllu.h"
+#include "formats/event_json.h"
+#include "text/segmenter.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+/// The folder that holds data/ and models/: DRAGOMAN_HOME, beside the binary, or the source tree.
+std::string home() {
+  if (const char* given = std::getenv("DRAGOMAN_HOME")) return given;
+  std::error_code error;
+  std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (int up = 0; up < 4 && !here.empty(); ++up, here = here.parent_path()) {
+    if (std::filesystem::exists(here / "data" / "lexicon", error)) return here.string();
+    if (std::filesystem::exists(here / "share" / "dragoman" / "data", error)) return (here / "share" / "dragoman").string();
+  }
+  return DRAGOMAN_SOURCE_DIR;
+}
+
+std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
+  if (inputs.empty()) inputs.emplace_back("-");
+  return inputs;
+}
+
+std::string slurp(const std::string& path, bool* ok) {
+  *ok = true;
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    fmt::print(stderr, "dragoman: {}: cannot be read (check the name and its permissions)\n", path);
+    *ok = false;
+    return {};
+  }
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::string names(const std::vector<Party>& parties) {
+  std::string out;
+  for (const Party& p : parties) {
+    if (!out.empty()) out += ", ";
+    out += p.name + (p.country.empty() && p.sector.empty() ? "" : " [" + p.country + (p.sector.empty() ? "" : " " + p.sector) + "]");
+  }
+  return out;
+}
+
+void print_table(const CodedArticle& coded) {
+  fmt::print("\n{}\n", coded.article.title.empty() ? coded.article.id : coded.article.title);
+  if (!coded.article.publisher.empty() || !coded.article.published.empty()) fmt::print("{} {}\n", coded.article.publisher, coded.article.published);
+  for (const Event& e : coded.events) {
+    const Sentence& s = coded.annotated.document.sentences[e.sentence];
+    fmt::print("  {}{} · {} · {:.0f}%{}\n", e.type, e.mode.empty() ? "" : "-" + e.mode, to_string(e.modality), 100 * e.confidence,
+               e.time < 0 ? "" : " · " + coded.reading.times[static_cast<std::size_t>(e.time)].start);
+    fmt::print("    {} -> {}\n", e.actors.empty() ? "?" : names(e.actors), e.recipients.empty() ? "-" : names(e.recipients));
+    fmt::print("    \"{}\"\n    {}\n", coded.article.text.substr(s.begin, s.end - s.begin), e.because);
+  }
+  if (coded.events.empty()) fmt::print("  no events\n");
+}
+
+int code_or_read(const Options& o, bool reading) {
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  int status = 0;
+  std::size_t articles = 0;
+  const std::string format = o.format.empty() ? (isatty(STDOUT_FILENO) != 0 && !reading ? "table" : "jsonl") : o.format;
+  for (const std::string& input : or_stdin(o.inputs)) {
+    ReadReport report = read_articles(input);
+    for (const Error& w : report.warnings) fmt::print(stderr, "dragoman: warning: {}\n", w.message());
+    for (const Error& e : report.errors) {
+      fmt::print(stderr, "dragoman: {}\n", e.message());
+      status = 1;
+    }
+    for (Article& article : report.articles) {
+      if (article.published.empty()) article.published = o.published;
+      const CodedArticle coded = coder->code(std::move(article));
+      ++articles;
+      if (reading) std::cout << reading_as_json(coded);
+      else if (format == "table") print_table(coded);
+      else std::cout << events_as_jsonl(coded);
+    }
+  }
+  std::cout.flush();
+  return articles == 0 ? 1 : status;
+}
+
+int parse(const Options& o) {
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  int status = 0;
+  for (const std::string& input : or_stdin(o.inputs)) {
+    bool ok = false;
+    std::string bytes = slurp(input, &ok);
+    if (!ok) {
+      status = 1;
+      continue;
+    }
+    if (o.input == "conllu") {
+      auto bank = read_conllu(bytes, input);
+      if (!bank.ok()) {
+        fmt::print(stderr, "dragoman: {}\n", bank.error().message());
+        status = 1;
+        continue;
+      }
+      std::cout << write_conllu(coder->model().annotate(std::move(bank.value().annotated.document)));
+    } else {
+      std::cout << write_conllu(coder->annotate(std::move(bytes)));
+    }
+  }
+  return status;
+}
+
+std::string relate_line(const Coder& coder, const std::string& line, const std::string& where, int* status) {
+  using Json = nlohmann::ordered_json;
+  Json answer;
+  try {
+    const Json q = Json::parse(line);
+    if (q.contains("id")) answer["id"] = q["id"];
+    PairQuestion question;
+    question.text = q.at("text").get<std::string>();
+    question.actor = {q.at("actor").at(0).get<std::uint32_t>(), q.at("actor").at(1).get<std::uint32_t>()};
+    question.recipient = {q.at("recipient").at(0).get<std::uint32_t>(), q.at("recipient").at(1).get<std::uint32_t>()};
+    const PairAnswer a = coder.relate(question);
+    answer["type"] = a.type;
+    answer["act"] = a.act;
+    answer["modality"] = to_string(a.modality);
+    answer["event"] = a.event;
+    answer["confidence"] = a.confidence;
+    for (const auto& [type, score] : a.scores) answer["scores"][type] = score;
+  } catch (const Json::exception& e) {
+    fmt::print(stderr, "dragoman: {}: {} (wants {{\"id\",\"text\",\"actor\":[b,e],\"recipient\":[b,e]}})\n", where, e.what());
+    answer["error"] = "bad input";
+    *status = 1;
+  }
+  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+int relate(const Options& o) {
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  int status = 0;
+  for (const std::string& input : or_stdin(o.inputs)) {
+    std::ifstream file;
+    if (input != "-") {
+      file.open(input);
+      if (!file) {
+        fmt::print(stderr, "dragoman: {}: cannot be read\n", input);
+        status = 1;
+        continue;
+      }
+    }
+    std::istream& in = input == "-" ? std::cin : file;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+      std::cout << relate_line(*coder, line, input + ":" + std::to_string(number), &status) << "\n";
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+std::unique_ptr<Coder> open_coder(const Options& o) {
+  const std::string base = home();
+  auto coder = Coder::open({base + "/data", o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file});
+  if (!coder.ok()) {
+    fmt::print(stderr, "dragoman: {}\n", coder.error().message());
+    return nullptr;
+  }
+  return std::make_unique<Coder>(std::move(coder.value()));
+}
+
+}  // namespace dragoman::cli
+
+int main(int argc, char** argv) {
+  using namespace dragoman::cli;
+  Options o;
+  CLI::App app("dragoman: news text in, sourced political events out");
+  app.set_version_flag("--version", std::string("dragoman " DRAGOMAN_VERSION));
+  app.require_subcommand(1);
+  const auto common = [&](CLI::App* verb) {
+    verb->add_option("inputs", o.inputs, "files, folders, or - for standard input");
+    verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
+    return verb;
+  };
+  CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
+  code->add_option("--format", o.format, "table or jsonl")->check(CLI::IsMember({"table", "jsonl"}));
+  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  CLI::App* parse_verb = common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
+  parse_verb->add_option("--input", o.input, "text or conllu")->check(CLI::IsMember({"text", "conllu"}));
+  common(app.add_subcommand("relate", "type the relation between two marked parties"));
+  CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
+  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  CLI::App* eval = app.add_subcommand("eval", "measure every stage on public data");
+  eval->add_option("--data", o.data, "folder of the public data sets")->required();
+  CLI::App* bench = app.add_subcommand("bench", "measure speed");
+  bench->add_option("--data", o.data, "folder of the public data sets")->required();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  }
+  if (app.got_subcommand("code")) return code_or_read(o, false);
+  if (app.got_subcommand("read")) return code_or_read(o, true);
+  if (app.got_subcommand("parse")) return parse(o);
+  if (app.got_subcommand("relate")) return relate(o);
+  if (app.got_subcommand("eval")) return evaluate(o);
+  return benchmark(o);
+}
