@@ -134,7 +134,7 @@ REGIONS = [
     ("Kremlin", "RUS", "Moscow", 55.752, 37.617, "-"),
     ("Red Square", "RUS", "Moscow", 55.754, 37.620, "-"),
     ("Downing Street", "GBR", "England", 51.503, -0.128, "10 Downing Street"),
-    ("Maidan", "UKR", "Kyiv City", 50.450, 30.524, "Independence Square"),
+    ("Maidan", "UKR", "Kyiv City", 50.450, 30.524, "Maidan Nezalezhnosti"),
     ("Tahrir Square", "EGY", "Cairo", 30.044, 31.236, "-"),
     ("Al-Aqsa Mosque", "-", "-", 31.776, 35.236, "Al-Aqsa|Temple Mount"),
     ("Rafah Crossing", "-", "-", 31.248, 34.259, "Rafah border crossing"),

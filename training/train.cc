@@ -20,7 +20,8 @@ using namespace dragoman;
 /// Averaged perceptron over the same overlapping rows as LinearModel.
 class Perceptron {
  public:
-  Perceptron(std::size_t labels, std::size_t cells) : labels_(labels), weights_(cells), sums_(cells) {}
+  Perceptron(std::size_t labels, std::size_t cells)
+      : labels_(labels), weights_(cells), sums_(cells) {}
 
   void score(const std::vector<std::uint64_t>& features, std::vector<float>& scores) const {
     scores.assign(labels_, 0.0F);
@@ -50,12 +51,15 @@ class Perceptron {
     }
     float top = 1;
     if (!sizes.empty()) {
-      const auto at = sizes.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(sizes.size() - 1) * 0.9998);
+      const auto at = sizes.begin() +
+                      static_cast<std::ptrdiff_t>(static_cast<double>(sizes.size() - 1) * 0.9998);
       std::nth_element(sizes.begin(), at, sizes.end());
       top = *at;
     }
     std::vector<std::int8_t> out(average.size());
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::int8_t>(std::clamp(std::round(average[i] / top * 127), -127.0F, 127.0F));
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i] =
+          static_cast<std::int8_t>(std::clamp(std::round(average[i] / top * 127), -127.0F, 127.0F));
     return out;
   }
 
@@ -91,7 +95,8 @@ std::vector<Example> treebank(const std::string& path) {
   for (std::size_t i = 0; i < a.document.sentences.size(); ++i) {
     const std::string& id = bank.value().sentence_ids[i];
     // The non-commercial genres of GUM stay out of weights that ship.
-    if (id.find("GUM_whow") != std::string::npos || id.find("GUM_fiction") != std::string::npos) continue;
+    if (id.find("GUM_whow") != std::string::npos || id.find("GUM_fiction") != std::string::npos)
+      continue;
     const Sentence& s = a.document.sentences[i];
     Example e;
     for (std::uint32_t t = s.first; t < s.last; ++t) {
@@ -99,7 +104,8 @@ std::vector<Example> treebank(const std::string& path) {
       e.forms.emplace_back(a.document.form(t));
       e.lemmas.push_back(w.lemma);
       e.tags.push_back(std::string(w.upos) + "/" + std::string(w.xpos));
-      e.heads.push_back(w.head < 0 ? static_cast<std::int32_t>(s.last - s.first) : w.head - static_cast<std::int32_t>(s.first));
+      e.heads.push_back(w.head < 0 ? static_cast<std::int32_t>(s.last - s.first)
+                                   : w.head - static_cast<std::int32_t>(s.first));
       e.relations.emplace_back(w.deprel);
     }
     out.push_back(std::move(e));
@@ -114,8 +120,10 @@ struct Tagged {
 
 std::vector<Tagged> entities(const std::string& path, std::size_t column) {
   static const std::map<std::string, std::string> kTypes = {
-      {"PER", "PER"}, {"LOC", "LOC"}, {"ORG", "ORG"}, {"person", "PER"}, {"politician", "PER"}, {"country", "LOC"}, {"location", "LOC"},
-      {"organisation", "ORG"}, {"politicalparty", "ORG"}, {"event", "MISC"}, {"election", "MISC"}, {"misc", "MISC"}};
+      {"PER", "PER"},      {"LOC", "LOC"},          {"ORG", "ORG"},
+      {"person", "PER"},   {"politician", "PER"},   {"country", "LOC"},
+      {"location", "LOC"}, {"organisation", "ORG"}, {"politicalparty", "ORG"},
+      {"event", "MISC"},   {"election", "MISC"},    {"misc", "MISC"}};
   std::ifstream in(path);
   std::vector<Tagged> out;
   Tagged now;
@@ -132,7 +140,7 @@ std::vector<Tagged> entities(const std::string& path, std::size_t column) {
     if (line.front() == '#' && line.size() > 1 && line[1] == ' ') continue;
     std::vector<std::string> f;
     std::size_t from = 0;
-    for (std::size_t at = line.find('\t'); ; at = line.find('\t', from)) {
+    for (std::size_t at = line.find('\t');; at = line.find('\t', from)) {
       f.push_back(line.substr(from, at == std::string::npos ? at : at - from));
       if (at == std::string::npos) break;
       from = at + 1;
@@ -182,7 +190,8 @@ void train_tagger(const std::vector<Example>& examples, Pipeline& p, std::mt1993
       for (std::size_t t = 0; t < views.size(); ++t) {
         tag_features(views, t, features);
         perceptron.score(features, scores);
-        const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+        const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) -
+                                                   scores.begin());
         const std::size_t gold = index_of(p.tagger.labels, e.tags[t]);
         if (gold < scores.size() && best != gold) perceptron.update(features, gold, best);
         views[t].tag_hash = best + 1;
@@ -208,7 +217,9 @@ int cost(const ParseState& st, const Example& e, char kind) {
   const std::int32_t s0 = st.stack.back();
   for (std::int32_t b = st.next; b < st.n; ++b) lost += gold(b) == s0;
   if (kind == 'L') {
-    if (gold(s0) != st.next && (gold(s0) > st.next || (st.stack.size() > 1 && gold(s0) == st.stack[st.stack.size() - 2]))) ++lost;
+    if (gold(s0) != st.next &&
+        (gold(s0) > st.next || (st.stack.size() > 1 && gold(s0) == st.stack[st.stack.size() - 2])))
+      ++lost;
   } else if (gold(s0) >= st.next) {
     ++lost;
   }
@@ -218,7 +229,8 @@ int cost(const ParseState& st, const Example& e, char kind) {
 void train_parser(const std::vector<Example>& examples, Pipeline& p, std::mt19937& random) {
   std::map<std::string, int> seen;
   for (const Example& e : examples) {
-    for (std::size_t t = 0; t < e.heads.size(); ++t) ++seen[(e.heads[t] > static_cast<std::int32_t>(t) ? "L:" : "R:") + e.relations[t]];
+    for (std::size_t t = 0; t < e.heads.size(); ++t)
+      ++seen[(e.heads[t] > static_cast<std::int32_t>(t) ? "L:" : "R:") + e.relations[t]];
   }
   p.parser.labels = {"S"};
   for (const auto& [label, count] : seen) {
@@ -251,7 +263,8 @@ void train_parser(const std::vector<Example>& examples, Pipeline& p, std::mt1993
           bool good = costs[kind == 'S' ? 0 : kind == 'L' ? 1 : 2] == least;
           if (good && kind != 'S') {
             const auto s0 = static_cast<std::size_t>(w.state.stack.back());
-            const std::int32_t head = kind == 'L' ? w.state.next : w.state.stack[w.state.stack.size() - 2];
+            const std::int32_t head =
+                kind == 'L' ? w.state.next : w.state.stack[w.state.stack.size() - 2];
             if (e.heads[s0] == head) good = p.relation[a] == e.relations[s0];
           }
           if (!good) right[a] = -1e9F;
@@ -269,7 +282,8 @@ void train_parser(const std::vector<Example>& examples, Pipeline& p, std::mt1993
 }
 
 void train_entities(const std::vector<Tagged>& data, Pipeline& p, std::mt19937& random) {
-  p.entities.labels = {"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"};
+  p.entities.labels = {"O",     "B-PER", "I-PER",  "B-LOC", "I-LOC",
+                       "B-ORG", "I-ORG", "B-MISC", "I-MISC"};
   Perceptron perceptron(p.entities.labels.size(), 4'000'000);
   Workspace w;
   std::vector<float> scores;
@@ -282,7 +296,8 @@ void train_entities(const std::vector<Tagged>& data, Pipeline& p, std::mt19937& 
       for (std::size_t t = 0; t < w.forms.size(); ++t) {
         entity_features(w.views, t, previous, before, w.features);
         perceptron.score(w.features, scores);
-        const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+        const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) -
+                                                   scores.begin());
         const std::size_t gold = index_of(p.entities.labels, data[i].labels[t]);
         if (best != gold) perceptron.update(w.features, gold, best);
         before = previous;
@@ -315,11 +330,13 @@ void train_lemmas(const std::vector<Example>& examples, Pipeline& p) {
       const std::size_t cut = form.size() - same;
       if (cut > 5 || same == 0) continue;
       const std::string rule = std::to_string(cut) + lemma.substr(same);
-      for (std::size_t k = std::max<std::size_t>(1, cut); k <= 5 && k <= form.size(); ++k) ++rules[form.substr(form.size() - k) + "\t" + e.tags[t].substr(slash + 1)][rule];
+      for (std::size_t k = std::max<std::size_t>(1, cut); k <= 5 && k <= form.size(); ++k)
+        ++rules[form.substr(form.size() - k) + "\t" + e.tags[t].substr(slash + 1)][rule];
     }
   }
   const auto best = [](const std::map<std::string, int>& counts) {
-    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return std::max_element(counts.begin(), counts.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; });
   };
   for (const auto& [key, counts] : words) p.lemmas[key] = best(counts)->first;
   for (const auto& [key, counts] : rules) {
@@ -346,7 +363,8 @@ int main(int argc, char** argv) {
   train_tagger(examples, p, random);
   fmt::print(stderr, "tagger done\n");
   std::vector<Tagged> names = entities(data + "/ner/uner_en_ewt-train.iob2", 1);
-  for (Tagged& t : entities(data + "/ner/crossner_politics-train.txt", 0)) names.push_back(std::move(t));
+  for (Tagged& t : entities(data + "/ner/crossner_politics-train.txt", 0))
+    names.push_back(std::move(t));
   train_entities(names, p, random);
   fmt::print(stderr, "entities done\n");
   train_parser(examples, p, random);

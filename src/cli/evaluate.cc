@@ -50,20 +50,23 @@ void treebank(const Coder& coder, const std::string& path, const std::string& na
     const auto base = [](std::string_view r) { return r.substr(0, r.find(':')); };
     las += head && base(g.words[i].deprel) == base(p.words[i].deprel);
   }
-  fmt::print("{:28} UPOS {:.2f}  XPOS {:.2f}  lemma {:.2f}  UAS {:.2f}  LAS {:.2f}\n", name + " gold tokens", 100 * upos / n,
-             100 * xpos / n, 100 * lemma / n, 100 * uas / n, 100 * las / n);
+  fmt::print("{:28} UPOS {:.2f}  XPOS {:.2f}  lemma {:.2f}  UAS {:.2f}  LAS {:.2f}\n",
+             name + " gold tokens", 100 * upos / n, 100 * xpos / n, 100 * lemma / n, 100 * uas / n,
+             100 * las / n);
 
   // From raw text: words align when their byte spans are the same (CoNLL 2018).
   const Annotated r = coder.annotate(g.document.text);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> at;
-  for (std::size_t i = 0; i < r.words.size(); ++i) at[{r.document.tokens[i].begin, r.document.tokens[i].end}] = i;
+  for (std::size_t i = 0; i < r.words.size(); ++i)
+    at[{r.document.tokens[i].begin, r.document.tokens[i].end}] = i;
   double tokens = 0;
   double raw_upos = 0;
   double raw_uas = 0;
   double raw_las = 0;
   const auto span = [](const Annotated& a, std::int32_t i) {
     return i < 0 ? std::pair<std::uint32_t, std::uint32_t>{~0U, ~0U}
-                 : std::pair{a.document.tokens[static_cast<std::size_t>(i)].begin, a.document.tokens[static_cast<std::size_t>(i)].end};
+                 : std::pair{a.document.tokens[static_cast<std::size_t>(i)].begin,
+                             a.document.tokens[static_cast<std::size_t>(i)].end};
   };
   for (std::size_t i = 0; i < g.words.size(); ++i) {
     const auto found = at.find(span(g, static_cast<std::int32_t>(i)));
@@ -79,10 +82,13 @@ void treebank(const Coder& coder, const std::string& path, const std::string& na
   std::set<std::pair<std::uint32_t, std::uint32_t>> sentences;
   for (const Sentence& s : r.document.sentences) sentences.insert({s.begin, s.end});
   double same = 0;
-  for (const Sentence& s : g.document.sentences) same += static_cast<double>(sentences.count({s.begin, s.end}));
+  for (const Sentence& s : g.document.sentences)
+    same += static_cast<double>(sentences.count({s.begin, s.end}));
   const double m = static_cast<double>(r.words.size());
-  fmt::print("{:28} tokens {:.2f}  sentences {:.2f}  UPOS {:.2f}  UAS {:.2f}  LAS {:.2f}\n", name + " raw text", f1(tokens, m, n),
-             f1(same, static_cast<double>(r.document.sentences.size()), static_cast<double>(g.document.sentences.size())),
+  fmt::print("{:28} tokens {:.2f}  sentences {:.2f}  UPOS {:.2f}  UAS {:.2f}  LAS {:.2f}\n",
+             name + " raw text", f1(tokens, m, n),
+             f1(same, static_cast<double>(r.document.sentences.size()),
+                static_cast<double>(g.document.sentences.size())),
              f1(raw_upos, m, n), f1(raw_uas, m, n), f1(raw_las, m, n));
 }
 
@@ -93,7 +99,9 @@ Span marked(const std::string& text, const std::string& part) {
   return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + part.size())};
 }
 
-std::string root_of(const std::string& type) { return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type; }
+std::string root_of(const std::string& type) {
+  return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type;
+}
 
 std::string quad_of(const std::string& type) {
   static const std::set<std::string> kVerbalCooperation = {"AGREE", "CONSULT", "SUPPORT", "YIELD"};
@@ -144,7 +152,8 @@ void pairs(const Coder& coder, const std::string& path, const std::string& name)
     roots.emplace_back(gold, mine);
     quads.emplace_back(quad_of(gold), quad_of(mine));
   }
-  fmt::print("{:28} root macro-F1 {:.2f}  quad macro-F1 {:.2f}  ({} pairs)\n", name, macro(roots), macro(quads), roots.size());
+  fmt::print("{:28} root macro-F1 {:.2f}  quad macro-F1 {:.2f}  ({} pairs)\n", name, macro(roots),
+             macro(quads), roots.size());
 }
 
 }  // namespace
@@ -153,7 +162,8 @@ int evaluate(const Options& o) {
   auto coder = open_coder(o);
   if (!coder) return 1;
   if (!std::filesystem::exists(o.data)) {
-    fmt::print(stderr, "dragoman: {}: no such folder (set DRAGOMAN_DATA to the public data sets)\n", o.data);
+    fmt::print(stderr, "dragoman: {}: no such folder (set DRAGOMAN_DATA to the public data sets)\n",
+               o.data);
     return 1;
   }
   treebank(*coder, o.data + "/ud/en_ewt-dev.conllu", "EWT dev");
@@ -176,8 +186,10 @@ int benchmark(const Options& o) {
   const auto timed = [&](const char* name, const auto& work) {
     const auto start = std::chrono::steady_clock::now();
     const std::size_t tokens = work();
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    fmt::print("{:24} {:10.0f} sentences of 25 tokens a second\n", name, static_cast<double>(tokens) / 25 / seconds);
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    fmt::print("{:24} {:10.0f} sentences of 25 tokens a second\n", name,
+               static_cast<double>(tokens) / 25 / seconds);
   };
   timed("segment", [&] { return segment(text).tokens.size(); });
   timed("segment, tags, tree, names", [&] { return coder->annotate(text).words.size(); });

@@ -26,7 +26,8 @@ std::string home() {
   std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   for (int up = 0; up < 4 && !here.empty(); ++up, here = here.parent_path()) {
     if (std::filesystem::exists(here / "data" / "lexicon", error)) return here.string();
-    if (std::filesystem::exists(here / "share" / "dragoman" / "data", error)) return (here / "share" / "dragoman").string();
+    if (std::filesystem::exists(here / "share" / "dragoman" / "data", error))
+      return (here / "share" / "dragoman").string();
   }
   return DRAGOMAN_SOURCE_DIR;
 }
@@ -38,7 +39,8 @@ std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
 
 std::string slurp(const std::string& path, bool* ok) {
   *ok = true;
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  if (path == "-")
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
   std::ifstream in(path, std::ios::binary);
   if (!in) {
     fmt::print(stderr, "dragoman: {}: cannot be read (check the name and its permissions)\n", path);
@@ -52,20 +54,27 @@ std::string names(const std::vector<Party>& parties) {
   std::string out;
   for (const Party& p : parties) {
     if (!out.empty()) out += ", ";
-    out += p.name + (p.country.empty() && p.sector.empty() ? "" : " [" + p.country + (p.sector.empty() ? "" : " " + p.sector) + "]");
+    out += p.name + (p.country.empty() && p.sector.empty()
+                         ? ""
+                         : " [" + p.country + (p.sector.empty() ? "" : " " + p.sector) + "]");
   }
   return out;
 }
 
 void print_table(const CodedArticle& coded) {
   fmt::print("\n{}\n", coded.article.title.empty() ? coded.article.id : coded.article.title);
-  if (!coded.article.publisher.empty() || !coded.article.published.empty()) fmt::print("{} {}\n", coded.article.publisher, coded.article.published);
+  if (!coded.article.publisher.empty() || !coded.article.published.empty())
+    fmt::print("{} {}\n", coded.article.publisher, coded.article.published);
   for (const Event& e : coded.events) {
     const Sentence& s = coded.annotated.document.sentences[e.sentence];
-    fmt::print("  {}{} · {} · {:.0f}%{}\n", e.type, e.mode.empty() ? "" : "-" + e.mode, to_string(e.modality), 100 * e.confidence,
-               e.time < 0 ? "" : " · " + coded.reading.times[static_cast<std::size_t>(e.time)].start);
-    fmt::print("    {} -> {}\n", e.actors.empty() ? "?" : names(e.actors), e.recipients.empty() ? "-" : names(e.recipients));
-    fmt::print("    \"{}\"\n    {}\n", coded.article.text.substr(s.begin, s.end - s.begin), e.because);
+    fmt::print(
+        "  {}{} · {} · {:.0f}%{}\n", e.type, e.mode.empty() ? "" : "-" + e.mode,
+        to_string(e.modality), 100 * e.confidence,
+        e.time < 0 ? "" : " · " + coded.reading.times[static_cast<std::size_t>(e.time)].start);
+    fmt::print("    {} -> {}\n", e.actors.empty() ? "?" : names(e.actors),
+               e.recipients.empty() ? "-" : names(e.recipients));
+    fmt::print("    \"{}\"\n    {}\n", coded.article.text.substr(s.begin, s.end - s.begin),
+               e.because);
   }
   if (coded.events.empty()) fmt::print("  no events\n");
 }
@@ -75,10 +84,12 @@ int code_or_read(const Options& o, bool reading) {
   if (!coder) return 1;
   int status = 0;
   std::size_t articles = 0;
-  const std::string format = o.format.empty() ? (isatty(STDOUT_FILENO) != 0 && !reading ? "table" : "jsonl") : o.format;
+  const std::string format =
+      o.format.empty() ? (isatty(STDOUT_FILENO) != 0 && !reading ? "table" : "jsonl") : o.format;
   for (const std::string& input : or_stdin(o.inputs)) {
     ReadReport report = read_articles(input);
-    for (const Error& w : report.warnings) fmt::print(stderr, "dragoman: warning: {}\n", w.message());
+    for (const Error& w : report.warnings)
+      fmt::print(stderr, "dragoman: warning: {}\n", w.message());
     for (const Error& e : report.errors) {
       fmt::print(stderr, "dragoman: {}\n", e.message());
       status = 1;
@@ -87,9 +98,12 @@ int code_or_read(const Options& o, bool reading) {
       if (article.published.empty()) article.published = o.published;
       const CodedArticle coded = coder->code(std::move(article));
       ++articles;
-      if (reading) std::cout << reading_as_json(coded);
-      else if (format == "table") print_table(coded);
-      else std::cout << events_as_jsonl(coded);
+      if (reading)
+        std::cout << reading_as_json(coded);
+      else if (format == "table")
+        print_table(coded);
+      else
+        std::cout << events_as_jsonl(coded);
     }
   }
   std::cout.flush();
@@ -114,7 +128,8 @@ int parse(const Options& o) {
         status = 1;
         continue;
       }
-      std::cout << write_conllu(coder->model().annotate(std::move(bank.value().annotated.document)));
+      std::cout << write_conllu(
+          coder->model().annotate(std::move(bank.value().annotated.document)));
     } else {
       std::cout << write_conllu(coder->annotate(std::move(bytes)));
     }
@@ -122,7 +137,8 @@ int parse(const Options& o) {
   return status;
 }
 
-std::string relate_line(const Coder& coder, const std::string& line, const std::string& where, int* status) {
+std::string relate_line(const Coder& coder, const std::string& line, const std::string& where,
+                        int* status) {
   using Json = nlohmann::ordered_json;
   Json answer;
   try {
@@ -130,8 +146,10 @@ std::string relate_line(const Coder& coder, const std::string& line, const std::
     if (q.contains("id")) answer["id"] = q["id"];
     PairQuestion question;
     question.text = q.at("text").get<std::string>();
-    question.actor = {q.at("actor").at(0).get<std::uint32_t>(), q.at("actor").at(1).get<std::uint32_t>()};
-    question.recipient = {q.at("recipient").at(0).get<std::uint32_t>(), q.at("recipient").at(1).get<std::uint32_t>()};
+    question.actor = {q.at("actor").at(0).get<std::uint32_t>(),
+                      q.at("actor").at(1).get<std::uint32_t>()};
+    question.recipient = {q.at("recipient").at(0).get<std::uint32_t>(),
+                          q.at("recipient").at(1).get<std::uint32_t>()};
     const PairAnswer a = coder.relate(question);
     answer["type"] = a.type;
     answer["act"] = a.act;
@@ -140,7 +158,9 @@ std::string relate_line(const Coder& coder, const std::string& line, const std::
     answer["confidence"] = a.confidence;
     for (const auto& [type, score] : a.scores) answer["scores"][type] = score;
   } catch (const Json::exception& e) {
-    fmt::print(stderr, "dragoman: {}: {} (wants {{\"id\",\"text\",\"actor\":[b,e],\"recipient\":[b,e]}})\n", where, e.what());
+    fmt::print(stderr,
+               "dragoman: {}: {} (wants {{\"id\",\"text\",\"actor\":[b,e],\"recipient\":[b,e]}})\n",
+               where, e.what());
     answer["error"] = "bad input";
     *status = 1;
   }
@@ -174,7 +194,8 @@ int relate(const Options& o) {
 
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
-  auto coder = Coder::open({base + "/data", o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file});
+  auto coder = Coder::open(
+      {base + "/data", o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file});
   if (!coder.ok()) {
     fmt::print(stderr, "dragoman: {}\n", coder.error().message());
     return nullptr;
@@ -196,10 +217,13 @@ int main(int argc, char** argv) {
     return verb;
   };
   CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
-  code->add_option("--format", o.format, "table or jsonl")->check(CLI::IsMember({"table", "jsonl"}));
+  code->add_option("--format", o.format, "table or jsonl")
+      ->check(CLI::IsMember({"table", "jsonl"}));
   code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
-  CLI::App* parse_verb = common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
-  parse_verb->add_option("--input", o.input, "text or conllu")->check(CLI::IsMember({"text", "conllu"}));
+  CLI::App* parse_verb =
+      common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
+  parse_verb->add_option("--input", o.input, "text or conllu")
+      ->check(CLI::IsMember({"text", "conllu"}));
   common(app.add_subcommand("relate", "type the relation between two marked parties"));
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
   read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");

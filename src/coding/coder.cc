@@ -19,11 +19,17 @@ std::uint64_t hash(std::string_view text) {
 }
 
 Party party_of(const Mention& m, const std::string& text) {
-  return {text.substr(m.span.begin, m.span.end - m.span.begin), m.name, m.country, m.sector, m.role, m.span};
+  return {text.substr(m.span.begin, m.span.end - m.span.begin),
+          m.name,
+          m.country,
+          m.sector,
+          m.role,
+          m.span};
 }
 
 bool same_parties(const std::vector<Party>& a, const std::vector<Party>& b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Party& x, const Party& y) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](const Party& x, const Party& y) {
            return x.name == y.name && x.country == y.country;
          });
 }
@@ -50,7 +56,9 @@ Result<Coder> Coder::open(const CoderOptions& options) {
   return coder;
 }
 
-Annotated Coder::annotate(std::string text) const { return model_->annotate(segment(std::move(text))); }
+Annotated Coder::annotate(std::string text) const {
+  return model_->annotate(segment(std::move(text)));
+}
 
 CodedArticle Coder::code(Article article) const {
   CodedArticle coded;
@@ -66,21 +74,27 @@ void Coder::code_statement(const Tree& tree, const Statement& s, CodedArticle& c
   const LexiconEntry* entry = lexicon_.match(tree, coded.reading, s);
   if (entry == nullptr || entry->act.empty()) return;
   const Participants p = participants(tree, coded.reading, s, *entry);
-  const auto mention = [&](int i) -> const Mention& { return coded.reading.mentions[static_cast<std::size_t>(i)]; };
+  const auto mention = [&](int i) -> const Mention& {
+    return coded.reading.mentions[static_cast<std::size_t>(i)];
+  };
   const bool weak = entry->flag("weak");
   if (p.actors.empty() && p.recipients.empty()) return;
   if (weak && (p.actors.empty() || p.recipients.empty())) return;
   // The press reports; it does not act.
-  if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && tree.word(s.predicate).upos == "VERB") return;
+  if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" &&
+      tree.word(s.predicate).upos == "VERB")
+    return;
   const EventType* act = ontology_.type(entry->act);
   if (act == nullptr) return;
   Event e;
   e.sentence = s.sentence;
   e.act = entry->act;
-  e.modality = entry->flag("state") && s.modality == Modality::occurred ? Modality::ongoing : s.modality;
+  e.modality =
+      entry->flag("state") && s.modality == Modality::occurred ? Modality::ongoing : s.modality;
   e.type = ontology_.type_of(e.act, e.modality);
   if (e.type == e.act) e.mode = entry->mode;
-  if (e.mode.empty() && e.modality != Modality::occurred) e.mode = e.type == e.act ? entry->mode : "";
+  if (e.mode.empty() && e.modality != Modality::occurred)
+    e.mode = e.type == e.act ? entry->mode : "";
   const bool act_mode_shown = e.type != e.act && (e.modality == Modality::planned);
   if (act_mode_shown) e.mode = entry->mode;
   for (const int i : p.actors) e.actors.push_back(party_of(mention(i), coded.article.text));
@@ -92,17 +106,20 @@ void Coder::code_statement(const Tree& tree, const Statement& s, CodedArticle& c
     const auto* contexts = ontology_.contexts_of(tree.word(t).lemma);
     if (contexts == nullptr) continue;
     for (const std::string& c : *contexts) {
-      if (std::find(e.contexts.begin(), e.contexts.end(), c) == e.contexts.end()) e.contexts.push_back(c);
+      if (std::find(e.contexts.begin(), e.contexts.end(), c) == e.contexts.end())
+        e.contexts.push_back(c);
     }
   }
   e.time = s.time;
   e.place = s.place;
-  for (const std::string_view kind : {"killed", "wounded", "arrested", "displaced", "released", "aid", "withdrawn"}) {
+  for (const std::string_view kind :
+       {"killed", "wounded", "arrested", "displaced", "released", "aid", "withdrawn"}) {
     if (!entry->flag(kind)) continue;
     for (const Quantity& q : coded.reading.quantities) {
-      const bool counted = std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
-        return a.head == q.head && (a.role == "obj" || a.role == "of");
-      });
+      const bool counted =
+          std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
+            return a.head == q.head && (a.role == "obj" || a.role == "of");
+          });
       if (counted) e.quantities.push_back({std::string(kind), q.value, q.qualifier, q.span});
     }
   }
@@ -116,19 +133,27 @@ void Coder::code_statement(const Tree& tree, const Statement& s, CodedArticle& c
   e.quad = type->quad;
   e.cameo = mode != nullptr && !mode->cameo.empty() ? mode->cameo : type->cameo;
   const bool both = !e.actors.empty() && (!e.recipients.empty() || e.actors.size() > 1);
-  e.confidence = (both ? 0.6 : 0.4) + (entry->conditions.empty() ? 0.0 : 0.15) + (s.modality == Modality::occurred ? 0.1 : 0.0);
+  e.confidence = (both ? 0.6 : 0.4) + (entry->conditions.empty() ? 0.0 : 0.15) +
+                 (s.modality == Modality::occurred ? 0.1 : 0.0);
   e.trigger = s.predicate;
-  e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern + " (" + entry->where + ")";
+  e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
+              " (" + entry->where + ")";
   for (Event& other : coded.events) {
-    if (other.sentence != e.sentence || other.type != e.type || !same_parties(other.actors, e.actors)) continue;
-    if (!same_parties(other.recipients, e.recipients) && !e.recipients.empty() && !other.recipients.empty()) continue;
+    if (other.sentence != e.sentence || other.type != e.type ||
+        !same_parties(other.actors, e.actors))
+      continue;
+    if (!same_parties(other.recipients, e.recipients) && !e.recipients.empty() &&
+        !other.recipients.empty())
+      continue;
     if (e.confidence > other.confidence) {
       e.id = other.id;
       other = std::move(e);
     }
     return;
   }
-  e.id = fmt::format("{:016x}", hash(fmt::format("{}|{}|{}|{}", coded.article.id, coded.annotated.document.tokens[s.predicate].begin, e.type, e.mode)));
+  e.id = fmt::format("{:016x}", hash(fmt::format("{}|{}|{}|{}", coded.article.id,
+                                                 coded.annotated.document.tokens[s.predicate].begin,
+                                                 e.type, e.mode)));
   coded.events.push_back(std::move(e));
 }
 

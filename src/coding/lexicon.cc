@@ -36,7 +36,8 @@ Result<LexiconEntry> entry_of(const Table::Row& row, const std::string& where) {
   e.pattern = row.at(0);
   e.where = where;
   const auto parts = split(row.at(0), ' ');
-  if (parts.empty() || row.at(1).empty()) return Error{where, "has no pattern or part of speech", "see docs/lexicon.md"};
+  if (parts.empty() || row.at(1).empty())
+    return Error{where, "has no pattern or part of speech", "see docs/lexicon.md"};
   e.head = parts.front();
   e.pos = row.at(1).front();
   for (std::size_t i = 1; i < parts.size(); ++i) {
@@ -48,7 +49,8 @@ Result<LexiconEntry> entry_of(const Table::Row& row, const std::string& where) {
     } else {
       const std::size_t equals = part.find('=');
       if (equals == std::string_view::npos || equals == 0) {
-        return Error{where, "condition '" + std::string(part) + "' is not slot=value", "see docs/lexicon.md"};
+        return Error{where, "condition '" + std::string(part) + "' is not slot=value",
+                     "see docs/lexicon.md"};
       }
       c.negative = part[equals - 1] == '!';
       c.slot = part.substr(0, equals - (c.negative ? 1 : 0));
@@ -80,16 +82,20 @@ class Matcher {
   [[nodiscard]] bool met(const Condition& c) const {
     if (c.slot == "+") return particle(c.values.front());
     if (c.slot == "case") return contains(c.values, tree_.preposition(statement_.predicate));
-    const std::string_view slot = c.slot == "compound" ? std::string_view("amod") : std::string_view(c.slot);
+    const std::string_view slot =
+        c.slot == "compound" ? std::string_view("amod") : std::string_view(c.slot);
     for (const Argument& a : statement_.arguments) {
-      if (a.role != slot && !(slot == "comp" && a.role == "xcomp") && !(slot == "that" && a.role == "comp") && !(slot == "subj" && a.role == "carrier")) continue;
+      if (a.role != slot && !(slot == "comp" && a.role == "xcomp") &&
+          !(slot == "that" && a.role == "comp") && !(slot == "subj" && a.role == "carrier"))
+        continue;
       if (value_met(c.values, a)) return true;
     }
     return false;
   }
 
   [[nodiscard]] bool value_met(const std::vector<std::string>& values, const Argument& a) const {
-    const Mention* m = a.mention >= 0 ? &reading_.mentions[static_cast<std::size_t>(a.mention)] : nullptr;
+    const Mention* m =
+        a.mention >= 0 ? &reading_.mentions[static_cast<std::size_t>(a.mention)] : nullptr;
     for (const std::string& v : values) {
       if (v == "*") return true;
       if (v == "@actor" && m != nullptr && is_party(*m)) return true;
@@ -107,7 +113,9 @@ class Matcher {
   [[nodiscard]] bool particle(std::string_view lemma) const {
     for (const std::uint32_t c : tree_.children(statement_.predicate)) {
       const Word& w = tree_.word(c);
-      if (w.lemma == lemma && (w.deprel == "compound:prt" || w.deprel == "advmod" || w.upos == "ADP")) return true;
+      if (w.lemma == lemma &&
+          (w.deprel == "compound:prt" || w.deprel == "advmod" || w.upos == "ADP"))
+        return true;
     }
     return false;
   }
@@ -125,24 +133,30 @@ Result<Lexicon> Lexicon::load(const std::string& directory) {
   std::error_code error;
   for (const auto& file : std::filesystem::directory_iterator(directory + "/lexicon", error)) {
     const std::string stem = file.path().stem().string();
-    if (file.path().extension() == ".tsv" && stem != "embedding" && stem != "reporting") files.push_back(file.path().string());
+    if (file.path().extension() == ".tsv" && stem != "embedding" && stem != "reporting")
+      files.push_back(file.path().string());
   }
-  if (files.empty()) return Error{directory + "/lexicon", "holds no lexicon", "set DRAGOMAN_HOME to the folder that holds data/"};
+  if (files.empty())
+    return Error{directory + "/lexicon", "holds no lexicon",
+                 "set DRAGOMAN_HOME to the folder that holds data/"};
   std::sort(files.begin(), files.end());
   for (const std::string& path : files) {
     Result<Table> table = read_table(path, 6);
     if (!table.ok()) return table.error();
     for (const auto& row : table.value().rows) {
-      Result<LexiconEntry> entry = entry_of(row, std::filesystem::path(path).filename().string() + ":" + std::to_string(row.line));
+      Result<LexiconEntry> entry = entry_of(
+          row, std::filesystem::path(path).filename().string() + ":" + std::to_string(row.line));
       if (!entry.ok()) return entry.error();
-      lexicon.by_head_[entry.value().head].push_back(static_cast<std::uint32_t>(lexicon.entries_.size()));
+      lexicon.by_head_[entry.value().head].push_back(
+          static_cast<std::uint32_t>(lexicon.entries_.size()));
       lexicon.entries_.push_back(std::move(entry.value()));
     }
   }
   return lexicon;
 }
 
-const LexiconEntry* Lexicon::match(const Tree& tree, const Reading& reading, const Statement& statement) const {
+const LexiconEntry* Lexicon::match(const Tree& tree, const Reading& reading,
+                                   const Statement& statement) const {
   const auto found = by_head_.find(tree.word(statement.predicate).lemma);
   if (found == by_head_.end()) return nullptr;
   const Matcher matcher(tree, reading, statement);

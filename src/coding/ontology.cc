@@ -22,26 +22,31 @@ Result<Ontology> Ontology::load(const std::string& directory) {
   Result<Table> types = read_table(base + "types.tsv", 5);
   if (!types.ok()) return types.error();
   for (const auto& row : types.value().rows) {
-    o.types_.push_back({std::string(row.at(0)), std::string(row.at(1)), number(row.at(2)), std::string(row.at(4))});
+    o.types_.push_back({std::string(row.at(0)), std::string(row.at(1)), number(row.at(2)),
+                        std::string(row.at(4))});
   }
   Result<Table> modes = read_table(base + "modes.tsv", 4);
   if (!modes.ok()) return modes.error();
   for (const auto& row : modes.value().rows) {
-    o.modes_[std::string(row.at(0)) + "/" + std::string(row.at(1))] = {number(row.at(2)), std::string(row.at(3))};
+    o.modes_[std::string(row.at(0)) + "/" + std::string(row.at(1))] = {number(row.at(2)),
+                                                                       std::string(row.at(3))};
   }
   Result<Table> rules = read_table(base + "modality.tsv", 3);
   if (!rules.ok()) return rules.error();
   for (const auto& row : rules.value().rows) {
     Modality modality{};
     if (!parse_modality(row.at(1), &modality)) {
-      return Error{base + "modality.tsv:" + std::to_string(row.line), "unknown modality " + std::string(row.at(1)), "see docs/ontology.md for the ten modalities"};
+      return Error{base + "modality.tsv:" + std::to_string(row.line),
+                   "unknown modality " + std::string(row.at(1)),
+                   "see docs/ontology.md for the ten modalities"};
     }
     o.rules_.push_back({std::string(row.at(0)), modality, std::string(row.at(2))});
   }
   Result<Table> contexts = read_table(base + "contexts.tsv", 2);
   if (!contexts.ok()) return contexts.error();
   for (const auto& row : contexts.value().rows) {
-    for (const auto lemma : split(row.at(1), '|')) o.contexts_[std::string(lemma)].emplace_back(row.at(0));
+    for (const auto lemma : split(row.at(1), '|'))
+      o.contexts_[std::string(lemma)].emplace_back(row.at(0));
   }
   return o;
 }
@@ -60,11 +65,13 @@ const EventMode* Ontology::mode(std::string_view type, std::string_view mode) co
 
 std::string_view Ontology::type_of(std::string_view act, Modality modality) const {
   const EventType* t = type(act);
-  const std::string_view side = t != nullptr && t->quad.ends_with("conflict") ? "*conflict" : "*coop";
+  const std::string_view side =
+      t != nullptr && t->quad.ends_with("conflict") ? "*conflict" : "*coop";
   const std::string_view keys[] = {act, side, "*"};
   for (const std::string_view key : keys) {
     for (const Rule& rule : rules_) {
-      if (rule.modality == modality && rule.act == key) return rule.type == "same" || rule.type.empty() ? act : std::string_view(rule.type);
+      if (rule.modality == modality && rule.act == key)
+        return rule.type == "same" || rule.type.empty() ? act : std::string_view(rule.type);
     }
   }
   return act;

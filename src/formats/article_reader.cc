@@ -27,7 +27,8 @@ std::string repaired(std::string_view bytes, const std::string& name, ReadReport
   std::size_t first = 0;
   for (std::size_t p = 0; p < out.size();) {
     utf8proc_int32_t code = 0;
-    const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(out.data() + p), static_cast<utf8proc_ssize_t>(out.size() - p), &code);
+    const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(out.data() + p),
+                                    static_cast<utf8proc_ssize_t>(out.size() - p), &code);
     if (n > 0) {
       p += static_cast<std::size_t>(n);
       continue;
@@ -35,7 +36,12 @@ std::string repaired(std::string_view bytes, const std::string& name, ReadReport
     if (bad++ == 0) first = p;
     out[p++] = '?';
   }
-  if (bad > 0) report.warnings.push_back({name, fmt::format("{} bytes are not UTF-8, the first at byte {}; each was replaced by ?", bad, first), "convert the file with iconv"});
+  if (bad > 0)
+    report.warnings.push_back(
+        {name,
+         fmt::format("{} bytes are not UTF-8, the first at byte {}; each was replaced by ?", bad,
+                     first),
+         "convert the file with iconv"});
   return out;
 }
 
@@ -51,22 +57,36 @@ std::string identifier(const Article& a) {
 /// YYYY-MM-DD from an ISO 8601 date or eight digits; empty when it is neither.
 std::string day_of(std::string_view text) {
   const auto digits = [&](std::size_t from, std::size_t n) {
-    return text.size() >= from + n && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(from + n), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() >= from + n &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
+                       text.begin() + static_cast<std::ptrdiff_t>(from + n),
+                       [](char c) { return c >= '0' && c <= '9'; });
   };
-  if (digits(0, 8)) return fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
-  if (digits(0, 4) && text.size() >= 10 && text[4] == '-' && digits(5, 2) && text[7] == '-' && digits(8, 2)) return std::string(text.substr(0, 10));
+  if (digits(0, 8))
+    return fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
+  if (digits(0, 4) && text.size() >= 10 && text[4] == '-' && digits(5, 2) && text[7] == '-' &&
+      digits(8, 2))
+    return std::string(text.substr(0, 10));
   return {};
 }
 
 bool set_field(Article& a, std::string_view key, std::string value) {
-  if (key == "title") a.title = std::move(value);
-  else if (key == "date" || key == "published" || key == "date_publish" || key == "seendate") a.published = day_of(value);
-  else if (key == "publisher" || key == "source") a.publisher = std::move(value);
-  else if (key == "url") a.url = std::move(value);
-  else if (key == "language") a.language = std::move(value);
-  else if (key == "id") a.id = std::move(value);
-  else if (key == "text" || key == "body" || key == "maintext") a.text = std::move(value);
-  else return false;
+  if (key == "title")
+    a.title = std::move(value);
+  else if (key == "date" || key == "published" || key == "date_publish" || key == "seendate")
+    a.published = day_of(value);
+  else if (key == "publisher" || key == "source")
+    a.publisher = std::move(value);
+  else if (key == "url")
+    a.url = std::move(value);
+  else if (key == "language")
+    a.language = std::move(value);
+  else if (key == "id")
+    a.id = std::move(value);
+  else if (key == "text" || key == "body" || key == "maintext")
+    a.text = std::move(value);
+  else
+    return false;
   return true;
 }
 
@@ -88,14 +108,19 @@ std::string_view header(std::string_view bytes, Article& article) {
     const std::size_t colon = line.find(": ");
     if (colon == std::string_view::npos || colon > 12) return bytes;
     std::string key(line.substr(0, colon));
-    std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    if (key == "text" || key == "body" || key == "maintext" || key == "id" || !set_field(found, key, std::string(line.substr(colon + 2)))) return bytes;
+    std::transform(key.begin(), key.end(), key.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (key == "text" || key == "body" || key == "maintext" || key == "id" ||
+        !set_field(found, key, std::string(line.substr(colon + 2))))
+      return bytes;
     any = true;
   }
   return bytes;
 }
 
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -120,7 +145,8 @@ ReadReport parse_text(std::string_view bytes, const std::string& name) {
 
 ReadReport parse_jsonl(std::string_view bytes, const std::string& name) {
   ReadReport report;
-  if (blank(bytes)) report.errors.push_back({name, "is empty", "give a file with one JSON object a line"});
+  if (blank(bytes))
+    report.errors.push_back({name, "is empty", "give a file with one JSON object a line"});
   for (int number = 1; !bytes.empty(); ++number) {
     const std::size_t at = bytes.find('\n');
     const std::string_view line = bytes.substr(0, at);
@@ -135,11 +161,14 @@ ReadReport parse_jsonl(std::string_view bytes, const std::string& name) {
     }
     Article a;
     for (const auto& [key, value] : json.items()) {
-      if (value.is_string()) set_field(a, key, value.get<std::string>());
-      else if (key == "id" && value.is_number()) a.id = value.dump();
+      if (value.is_string())
+        set_field(a, key, value.get<std::string>());
+      else if (key == "id" && value.is_number())
+        a.id = value.dump();
     }
     if (blank(a.text)) {
-      report.errors.push_back({where, "has no text", "give the article in \"text\" (or \"body\", \"maintext\")"});
+      report.errors.push_back(
+          {where, "has no text", "give the article in \"text\" (or \"body\", \"maintext\")"});
       continue;
     }
     if (a.id.empty()) a.id = identifier(a);
@@ -157,10 +186,13 @@ ReadReport read_articles(const std::string& path) {
       const auto extension = entry.path().extension();
       if (extension == ".txt" || extension == ".jsonl") files.push_back(entry.path().string());
     }
-    if (error) report.errors.push_back({path, "cannot be listed: " + error.message(), "check its permissions"});
+    if (error)
+      report.errors.push_back(
+          {path, "cannot be listed: " + error.message(), "check its permissions"});
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) append(report, read_articles(file));
-    if (files.empty() && !error) report.errors.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
+    if (files.empty() && !error)
+      report.errors.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
     return report;
   }
   std::string bytes;
@@ -169,7 +201,9 @@ ReadReport read_articles(const std::string& path) {
   } else {
     std::ifstream in(path, std::ios::binary);
     if (!in) {
-      report.errors.push_back({path, std::filesystem::exists(path, error) ? "cannot be read" : "no such file", "check the name and its permissions"});
+      report.errors.push_back(
+          {path, std::filesystem::exists(path, error) ? "cannot be read" : "no such file",
+           "check the name and its permissions"});
       return report;
     }
     bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());

@@ -201,26 +201,34 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
-Result<Treebank> read_conllu(std::string_view bytes, const std::string& name) { return Reader(bytes, name).run(); }
+Result<Treebank> read_conllu(std::string_view bytes, const std::string& name) {
+  return Reader(bytes, name).run();
+}
 
 std::string write_conllu(const Annotated& a) {
   std::string out;
   std::vector<std::string> entity(a.words.size());
   for (const EntitySpan& e : a.entities) {
-    for (std::uint32_t t = e.first; t < e.last; ++t) entity[t] = std::string(t == e.first ? "B-" : "I-") + std::string(e.type);
+    for (std::uint32_t t = e.first; t < e.last; ++t)
+      entity[t] = std::string(t == e.first ? "B-" : "I-") + std::string(e.type);
   }
   const auto field = [](std::string_view s) { return s.empty() ? std::string_view("_") : s; };
   for (std::size_t i = 0; i < a.document.sentences.size(); ++i) {
     const Sentence& s = a.document.sentences[i];
-    out += fmt::format("# sent_id = {}\n# text = {}\n", i + 1, one_line(std::string_view(a.document.text).substr(s.begin, s.end - s.begin)));
+    out +=
+        fmt::format("# sent_id = {}\n# text = {}\n", i + 1,
+                    one_line(std::string_view(a.document.text).substr(s.begin, s.end - s.begin)));
     for (std::uint32_t t = s.first; t < s.last; ++t) {
       const Word& w = a.words[t];
       const Token& token = a.document.tokens[t];
       std::string misc = fmt::format("TokenRange={}:{}", token.begin, token.end);
       if (!entity[t].empty()) misc = "Entity=" + entity[t] + "|" + misc;
-      if (t + 1 < s.last && a.document.tokens[t + 1].begin == token.end) misc = "SpaceAfter=No|" + misc;
-      out += fmt::format("{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}\n", t - s.first + 1, one_line(a.document.form(t)), one_line(field(w.lemma)), field(w.upos),
-                         field(w.xpos), w.head < 0 ? 0 : static_cast<std::uint32_t>(w.head) - s.first + 1, field(w.deprel), misc);
+      if (t + 1 < s.last && a.document.tokens[t + 1].begin == token.end)
+        misc = "SpaceAfter=No|" + misc;
+      out += fmt::format(
+          "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}\n", t - s.first + 1, one_line(a.document.form(t)),
+          one_line(field(w.lemma)), field(w.upos), field(w.xpos),
+          w.head < 0 ? 0 : static_cast<std::uint32_t>(w.head) - s.first + 1, field(w.deprel), misc);
     }
     out += '\n';
   }

@@ -27,7 +27,9 @@ Json party(const Party& p) {
   return j;
 }
 
-std::string slice(const std::string& text, Span span) { return text.substr(span.begin, span.end - span.begin); }
+std::string slice(const std::string& text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
 
 Json place_of(const Place& place, const std::string& text) {
   Json j;
@@ -41,7 +43,9 @@ Json place_of(const Place& place, const std::string& text) {
   return j;
 }
 
-std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace
 
@@ -64,7 +68,8 @@ std::string events_as_jsonl(const CodedArticle& coded) {
       const TimeSpan& t = coded.reading.times[static_cast<std::size_t>(e.time)];
       j["date"] = {{"start", t.start}, {"end", t.end}, {"text", slice(text, t.span)}};
     }
-    if (e.place >= 0) j["place"] = place_of(coded.reading.places[static_cast<std::size_t>(e.place)], text);
+    if (e.place >= 0)
+      j["place"] = place_of(coded.reading.places[static_cast<std::size_t>(e.place)], text);
     for (const auto& q : e.quantities) {
       Json item{{"kind", q.kind}, {"value", q.value}};
       set(item, "qualifier", q.qualifier);
@@ -78,9 +83,12 @@ std::string events_as_jsonl(const CodedArticle& coded) {
     j["confidence"] = e.confidence;
     const Sentence& s = coded.annotated.document.sentences[e.sentence];
     const Token& t = coded.annotated.document.tokens[e.trigger];
-    j["evidence"] = {{"sentence", slice(text, {s.begin, s.end})}, {"begin", s.begin}, {"end", s.end},
-                     {"trigger", {{"text", slice(text, {t.begin, t.end})}, {"begin", t.begin}, {"end", t.end}}},
-                     {"because", e.because}};
+    j["evidence"] = {
+        {"sentence", slice(text, {s.begin, s.end})},
+        {"begin", s.begin},
+        {"end", s.end},
+        {"trigger", {{"text", slice(text, {t.begin, t.end})}, {"begin", t.begin}, {"end", t.end}}},
+        {"because", e.because}};
     out += dump(j);
   }
   return out;
@@ -92,7 +100,8 @@ std::string reading_as_json(const CodedArticle& coded) {
   Json j;
   j["article"] = coded.article.id;
   j["sentences"] = Json::array();
-  for (const Sentence& s : coded.annotated.document.sentences) j["sentences"].push_back({{"begin", s.begin}, {"end", s.end}});
+  for (const Sentence& s : coded.annotated.document.sentences)
+    j["sentences"].push_back({{"begin", s.begin}, {"end", s.end}});
   j["mentions"] = Json::array();
   for (const Mention& m : r.mentions) {
     Json item = span_of(m.span);
@@ -110,7 +119,8 @@ std::string reading_as_json(const CodedArticle& coded) {
   j["entities"] = Json::array();
   for (const EntitySpan& e : coded.annotated.entities) {
     const auto& tokens = coded.annotated.document.tokens;
-    j["entities"].push_back({{"begin", tokens[e.first].begin}, {"end", tokens[e.last - 1].end}, {"type", e.type}});
+    j["entities"].push_back(
+        {{"begin", tokens[e.first].begin}, {"end", tokens[e.last - 1].end}, {"type", e.type}});
   }
   j["times"] = Json::array();
   for (const TimeSpan& t : r.times) {
@@ -141,7 +151,9 @@ std::string reading_as_json(const CodedArticle& coded) {
   for (const Statement& s : r.statements) {
     if (s.arguments.empty()) continue;
     const Token& t = coded.annotated.document.tokens[s.predicate];
-    Json item{{"predicate", pair_of({t.begin, t.end})}, {"modality", to_string(s.modality)}, {"negated", s.negated}};
+    Json item{{"predicate", pair_of({t.begin, t.end})},
+              {"modality", to_string(s.modality)},
+              {"negated", s.negated}};
     for (const Argument& a : s.arguments) {
       const Token& head = coded.annotated.document.tokens[a.head];
       item["arguments"].push_back({{"role", a.role}, {"begin", head.begin}, {"end", head.end}});

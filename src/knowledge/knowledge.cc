@@ -48,8 +48,8 @@ std::int64_t integer(std::string_view text) {
 
 /// Short all-capital aliases collide with words (US, IS, WHO): they match only as written.
 bool needs_exact_case(std::string_view alias) {
-  return alias.size() <= 6 && std::none_of(alias.begin(), alias.end(),
-                                           [](char c) { return c >= 'a' && c <= 'z'; });
+  return alias.size() <= 6 &&
+         std::none_of(alias.begin(), alias.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 }  // namespace
@@ -175,13 +175,15 @@ const NameEntry* Knowledge::longest(const Document& document, std::uint32_t firs
     }
     const auto found = names_.find(key);
     if (found == names_.end()) continue;
-    const std::string_view surface = std::string_view(document.text).substr(
-        document.tokens[first].begin,
-        document.tokens[first + n - 1].end - document.tokens[first].begin);
+    const std::string_view surface =
+        std::string_view(document.text)
+            .substr(document.tokens[first].begin,
+                    document.tokens[first + n - 1].end - document.tokens[first].begin);
     // Names start with a capital (or are written wholly as in the table).
     const char initial = surface.front();
     for (const NameEntry& entry : found->second) {
-      if (entry.exact_case ? surface != entry.surface : (initial >= 'a' && initial <= 'z')) continue;
+      if (entry.exact_case ? surface != entry.surface : (initial >= 'a' && initial <= 'z'))
+        continue;
       best = &entry;
       *length = n;
       break;

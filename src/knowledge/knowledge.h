@@ -13,17 +13,25 @@
 namespace dragoman {
 
 /// What a known phrase denotes.
-enum class NameKind : std::uint8_t { country, adjective, government, organisation, person, role, place };
+enum class NameKind : std::uint8_t {
+  country,
+  adjective,
+  government,
+  organisation,
+  person,
+  role,
+  place
+};
 
 /// One meaning of a phrase.
 struct NameEntry {
   NameKind kind = NameKind::role;
-  std::string name;     ///< canonical name
-  std::string country;  ///< ISO 3166-1 alpha-3 or a PLOVER international code; may be empty
-  std::string sector;   ///< PLOVER sector; may be empty
-  std::string role;     ///< office, for persons
-  char gender = '-';    ///< m, f or -
-  bool group = false;   ///< denotes several people
+  std::string name;         ///< canonical name
+  std::string country;      ///< ISO 3166-1 alpha-3 or a PLOVER international code; may be empty
+  std::string sector;       ///< PLOVER sector; may be empty
+  std::string role;         ///< office, for persons
+  char gender = '-';        ///< m, f or -
+  bool group = false;       ///< denotes several people
   bool exact_case = false;  ///< matches only as written (US, not us)
   std::string surface;      ///< the alias as written
   double latitude = 0;

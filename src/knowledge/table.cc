@@ -48,10 +48,10 @@ Result<Table> read_table(const std::string& path, std::size_t columns) {
     if (line.empty() || line.front() == '#') continue;
     Table::Row row{number, fields_of(line)};
     if (row.fields.size() < columns) {
-      return Error{path + ":" + std::to_string(number),
-                   "has " + std::to_string(row.fields.size()) + " columns, wants " +
-                       std::to_string(columns),
-                   "separate columns by tabs and write - for an empty one"};
+      return Error{
+          path + ":" + std::to_string(number),
+          "has " + std::to_string(row.fields.size()) + " columns, wants " + std::to_string(columns),
+          "separate columns by tabs and write - for an empty one"};
     }
     table.rows.push_back(std::move(row));
   }

@@ -26,7 +26,8 @@ struct Table {
   std::vector<Row> rows;
 };
 
-/// Reads a whole table. Error when the file cannot be read or a row has fewer than `columns` fields.
+/// Reads a whole table. Error when the file cannot be read or a row has fewer than `columns`
+/// fields.
 Result<Table> read_table(const std::string& path, std::size_t columns);
 
 /// Cuts `text` at `separator`; empty pieces are dropped.

@@ -31,11 +31,14 @@ class FastModel : public LanguageModel {
 
 Result<std::unique_ptr<LanguageModel>> load_fast_model(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return Error{path, "the model cannot be read", "run make models, or name one with --model-file"};
+  if (!in)
+    return Error{path, "the model cannot be read",
+                 "run make models, or name one with --model-file"};
   const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   Pipeline pipeline;
   if (!deserialize(bytes, pipeline)) {
-    return Error{path, "is not a dragoman model of this version, or is cut short", "get the model that came with this program, or run make models"};
+    return Error{path, "is not a dragoman model of this version, or is cut short",
+                 "get the model that came with this program, or run make models"};
   }
   return std::unique_ptr<LanguageModel>(std::make_unique<FastModel>(std::move(pipeline)));
 }

@@ -15,8 +15,13 @@ void view_tokens(const std::vector<std::string_view>& forms, std::vector<TokenVi
     shape.clear();
     for (char c : forms[i]) {
       const bool up = c >= 'A' && c <= 'Z';
-      const char kind = up ? 'X' : c >= 'a' && c <= 'z' ? 'x' : c >= '0' && c <= '9' ? 'd' : static_cast<unsigned char>(c) >= 0x80 ? 'u' : c;
-      if (shape.size() < 2 || shape[shape.size() - 1] != kind || shape[shape.size() - 2] != kind) shape += kind;
+      const char kind = up                                      ? 'X'
+                        : c >= 'a' && c <= 'z'                  ? 'x'
+                        : c >= '0' && c <= '9'                  ? 'd'
+                        : static_cast<unsigned char>(c) >= 0x80 ? 'u'
+                                                                : c;
+      if (shape.size() < 2 || shape[shape.size() - 1] != kind || shape[shape.size() - 2] != kind)
+        shape += kind;
       low += up ? static_cast<char>(c + 32) : c >= '0' && c <= '9' ? '0' : c;
     }
     TokenView& v = out[i];
@@ -24,7 +29,8 @@ void view_tokens(const std::vector<std::string_view>& forms, std::vector<TokenVi
     v.exact = text_hash(forms[i]);
     v.shape = text_hash(shape);
     const std::string_view l = low;
-    for (std::size_t k = 0; k < 4; ++k) v.suffix[k] = text_hash(l.substr(l.size() - std::min(l.size(), k + 1)));
+    for (std::size_t k = 0; k < 4; ++k)
+      v.suffix[k] = text_hash(l.substr(l.size() - std::min(l.size(), k + 1)));
     for (std::size_t k = 0; k < 3; ++k) v.prefix[k] = text_hash(l.substr(0, k + 1));
   }
 }
@@ -34,7 +40,8 @@ namespace {
 constexpr TokenView kNone{};
 
 const TokenView& at(const std::vector<TokenView>& s, std::ptrdiff_t i) {
-  return i >= 0 && i < static_cast<std::ptrdiff_t>(s.size()) ? s[static_cast<std::size_t>(i)] : kNone;
+  return i >= 0 && i < static_cast<std::ptrdiff_t>(s.size()) ? s[static_cast<std::size_t>(i)]
+                                                             : kNone;
 }
 
 }  // namespace
@@ -69,8 +76,8 @@ void tag_features(const std::vector<TokenView>& s, std::size_t i, std::vector<st
   out.push_back(feature(27, l1.tag_hash, w.suffix[2]));
 }
 
-void entity_features(const std::vector<TokenView>& s, std::size_t i, std::uint32_t previous, std::uint32_t before,
-                     std::vector<std::uint64_t>& out) {
+void entity_features(const std::vector<TokenView>& s, std::size_t i, std::uint32_t previous,
+                     std::uint32_t before, std::vector<std::uint64_t>& out) {
   out.clear();
   const auto p = static_cast<std::ptrdiff_t>(i);
   const TokenView& w = s[i];
@@ -124,9 +131,12 @@ void ParseState::reduce(bool to_left, std::uint16_t relation) {
   if (count < 255) ++count;
 }
 
-void parse_features(const std::vector<TokenView>& s, const ParseState& st, std::vector<std::uint64_t>& out) {
+void parse_features(const std::vector<TokenView>& s, const ParseState& st,
+                    std::vector<std::uint64_t>& out) {
   out.clear();
-  const auto stack = [&](std::size_t k) { return k < st.stack.size() ? st.stack[st.stack.size() - 1 - k] : -1; };
+  const auto stack = [&](std::size_t k) {
+    return k < st.stack.size() ? st.stack[st.stack.size() - 1 - k] : -1;
+  };
   const std::int32_t s0 = stack(0);
   const std::int32_t s1 = stack(1);
   const std::int32_t s2 = stack(2);
@@ -134,8 +144,12 @@ void parse_features(const std::vector<TokenView>& s, const ParseState& st, std::
   const auto form = [&](std::int32_t t) { return at(s, t).form; };
   const auto tag = [&](std::int32_t t) { return t == st.n ? 77 : at(s, t).tag_hash; };
   const auto upos = [&](std::int32_t t) { return t == st.n ? 78 : at(s, t).upos_hash; };
-  const auto child = [](const std::vector<std::int32_t>& v, std::int32_t t) { return t < 0 ? -1 : v[static_cast<std::size_t>(t)]; };
-  const auto relation = [&](std::int32_t t) { return t < 0 || t >= st.n ? std::uint64_t{99} : st.label[static_cast<std::size_t>(t)]; };
+  const auto child = [](const std::vector<std::int32_t>& v, std::int32_t t) {
+    return t < 0 ? -1 : v[static_cast<std::size_t>(t)];
+  };
+  const auto relation = [&](std::int32_t t) {
+    return t < 0 || t >= st.n ? std::uint64_t{99} : st.label[static_cast<std::size_t>(t)];
+  };
   const std::int32_t s0l = child(st.left[0], s0);
   const std::int32_t s0r = child(st.right[0], s0);
   const std::int32_t s1l = child(st.left[0], s1);
@@ -144,10 +158,14 @@ void parse_features(const std::vector<TokenView>& s, const ParseState& st, std::
   const std::int32_t s0l2 = child(st.left[1], s0);
   const std::int32_t s0r2 = child(st.right[1], s0);
   const std::int32_t s1r2 = child(st.right[1], s1);
-  const auto add = [&](std::uint64_t k, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) { out.push_back(feature(k, a, b, c)); };
+  const auto add = [&](std::uint64_t k, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+    out.push_back(feature(k, a, b, c));
+  };
   const std::uint64_t gap = s0 < 0 ? 0 : static_cast<std::uint64_t>(std::min(b0 - s0, 6));
   const std::uint64_t gap1 = s1 < 0 ? 0 : static_cast<std::uint64_t>(std::min(s0 - s1, 6));
-  const auto count = [](const std::vector<std::uint8_t>& v, std::int32_t t) { return t < 0 ? std::uint64_t{9} : std::min<std::uint64_t>(v[static_cast<std::size_t>(t)], 4); };
+  const auto count = [](const std::vector<std::uint8_t>& v, std::int32_t t) {
+    return t < 0 ? std::uint64_t{9} : std::min<std::uint64_t>(v[static_cast<std::size_t>(t)], 4);
+  };
   std::uint64_t k = 1;
   for (const std::int32_t t : {s0, s1, s2, b0, b0 + 1, b0 + 2}) {
     add(k++, form(t), tag(t));

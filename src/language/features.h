@@ -27,10 +27,11 @@ void view_tokens(const std::vector<std::string_view>& forms, std::vector<TokenVi
 void tag_features(const std::vector<TokenView>& s, std::size_t i, std::vector<std::uint64_t>& out);
 
 /// Features of token `i` for entity labels; `previous` and `before` are the last two label indices.
-void entity_features(const std::vector<TokenView>& s, std::size_t i, std::uint32_t previous, std::uint32_t before,
-                     std::vector<std::uint64_t>& out);
+void entity_features(const std::vector<TokenView>& s, std::size_t i, std::uint32_t previous,
+                     std::uint32_t before, std::vector<std::uint64_t>& out);
 
-/// A parser configuration (arc-hybrid: Kuhlmann, Gomez-Rodriguez and Satta 2011). Token n is the root.
+/// A parser configuration (arc-hybrid: Kuhlmann, Gomez-Rodriguez and Satta 2011). Token n is the
+/// root.
 struct ParseState {
   std::vector<std::int32_t> stack;
   std::int32_t next = 0;
@@ -54,6 +55,7 @@ struct ParseState {
 };
 
 /// Features of a configuration.
-void parse_features(const std::vector<TokenView>& s, const ParseState& state, std::vector<std::uint64_t>& out);
+void parse_features(const std::vector<TokenView>& s, const ParseState& state,
+                    std::vector<std::uint64_t>& out);
 
 }  // namespace dragoman

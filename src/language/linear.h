@@ -8,8 +8,10 @@
 
 namespace dragoman {
 
-/// Hash of a feature: template number and up to three parts. FNV-like mixing, stable across machines.
-inline std::uint64_t feature(std::uint64_t kind, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+/// Hash of a feature: template number and up to three parts. FNV-like mixing, stable across
+/// machines.
+inline std::uint64_t feature(std::uint64_t kind, std::uint64_t a, std::uint64_t b = 0,
+                             std::uint64_t c = 0) {
   std::uint64_t h = kind * 0x9E3779B97F4A7C15ULL;
   for (const std::uint64_t part : {a, b, c}) {
     h = (h ^ part) * 0xFF51AFD7ED558CCDULL;
@@ -25,8 +27,8 @@ inline std::uint64_t text_hash(std::string_view text) {
   return h;
 }
 
-/// Labels and quantised weights. The row of a feature is `labels.size()` neighbouring cells that start
-/// where its hash says; rows may overlap, which averages out.
+/// Labels and quantised weights. The row of a feature is `labels.size()` neighbouring cells that
+/// start where its hash says; rows may overlap, which averages out.
 struct LinearModel {
   std::vector<std::string> labels;
   std::vector<std::int8_t> weights;  ///< at least labels.size() + 1 cells

@@ -14,7 +14,8 @@ void Pipeline::prepare() {
     upos.push_back(label.substr(0, slash));
     xpos.push_back(slash == std::string::npos ? "" : label.substr(slash + 1));
   }
-  for (const std::string& label : parser.labels) relation.push_back(label.size() > 2 ? label.substr(2) : "");
+  for (const std::string& label : parser.labels)
+    relation.push_back(label.size() > 2 ? label.substr(2) : "");
 }
 
 void tag_sentence(const Pipeline& pipeline, Workspace& w) {
@@ -22,19 +23,22 @@ void tag_sentence(const Pipeline& pipeline, Workspace& w) {
   for (std::size_t i = 0; i < w.views.size(); ++i) {
     tag_features(w.views, i, w.features);
     pipeline.tagger.score(w.features, w.scores);
-    const auto best = static_cast<std::size_t>(std::max_element(w.scores.begin(), w.scores.end()) - w.scores.begin());
+    const auto best = static_cast<std::size_t>(std::max_element(w.scores.begin(), w.scores.end()) -
+                                               w.scores.begin());
     w.views[i].tag = static_cast<std::uint16_t>(best);
     w.views[i].tag_hash = best + 1;
     w.views[i].upos_hash = text_hash(pipeline.upos[best]);
   }
 }
 
-std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos, const std::string& xpos) {
+std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos,
+                      const std::string& xpos) {
   std::string low(form);
   for (char& c : low) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   }
-  if (const auto known = pipeline.lemmas.find(low + "\t" + upos); known != pipeline.lemmas.end()) return known->second;
+  if (const auto known = pipeline.lemmas.find(low + "\t" + upos); known != pipeline.lemmas.end())
+    return known->second;
   if (upos == "PROPN") return std::string(form);
   for (std::size_t k = std::min<std::size_t>(5, low.size()); k > 0; --k) {
     const auto rule = pipeline.rules.find(low.substr(low.size() - k) + "\t" + xpos);
@@ -70,14 +74,19 @@ void annotate_sentence(const Pipeline& p, const Sentence& s, Annotated& out, Wor
     word.deprel = p.relation[w.state.label[i]];
     entity_features(w.views, i, previous, before, w.features);
     p.entities.score(w.features, w.scores);
-    const auto best = static_cast<std::uint32_t>(std::max_element(w.scores.begin(), w.scores.end()) - w.scores.begin());
+    const auto best = static_cast<std::uint32_t>(
+        std::max_element(w.scores.begin(), w.scores.end()) - w.scores.begin());
     const std::string_view label = p.entities.labels[best];
     if (label.size() > 2) {
       const std::string_view type = label.substr(2);
       const auto at = s.first + static_cast<std::uint32_t>(i);
-      const bool goes_on = label.front() == 'I' && !out.entities.empty() && out.entities.back().last == at && out.entities.back().type == type && at > s.first;
-      if (goes_on) ++out.entities.back().last;
-      else out.entities.push_back({at, at + 1, type});
+      const bool goes_on = label.front() == 'I' && !out.entities.empty() &&
+                           out.entities.back().last == at && out.entities.back().type == type &&
+                           at > s.first;
+      if (goes_on)
+        ++out.entities.back().last;
+      else
+        out.entities.push_back({at, at + 1, type});
     }
     before = previous;
     previous = best;
@@ -103,7 +112,10 @@ class Bytes {
   bool number(std::uint64_t* out) {
     if (rest_.size() < 8) return false;
     *out = 0;
-    for (int i = 0; i < 8; ++i) *out |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest_[static_cast<std::size_t>(i)])) << (8 * i);
+    for (int i = 0; i < 8; ++i)
+      *out |=
+          static_cast<std::uint64_t>(static_cast<unsigned char>(rest_[static_cast<std::size_t>(i)]))
+          << (8 * i);
     rest_.remove_prefix(8);
     return true;
   }
@@ -188,9 +200,15 @@ bool deserialize(std::string_view bytes, Pipeline& p) {
   if (!read_map(in, p.lemmas, false) || !read_map(in, p.rules, true) || !in.empty()) return false;
   p.prepare();
   // The parser must know shift, a root relation and a reduction, or it could not finish a sentence.
-  const auto has = [&](std::string_view label) { return std::find(p.parser.labels.begin(), p.parser.labels.end(), label) != p.parser.labels.end(); };
-  const bool right = std::any_of(p.parser.labels.begin(), p.parser.labels.end(), [](const std::string& l) { return l.starts_with("R:"); });
-  const bool known = std::all_of(p.parser.labels.begin(), p.parser.labels.end(), [](const std::string& l) { return l == "S" || l.starts_with("L:") || l.starts_with("R:"); });
+  const auto has = [&](std::string_view label) {
+    return std::find(p.parser.labels.begin(), p.parser.labels.end(), label) !=
+           p.parser.labels.end();
+  };
+  const bool right = std::any_of(p.parser.labels.begin(), p.parser.labels.end(),
+                                 [](const std::string& l) { return l.starts_with("R:"); });
+  const bool known = std::all_of(
+      p.parser.labels.begin(), p.parser.labels.end(),
+      [](const std::string& l) { return l == "S" || l.starts_with("L:") || l.starts_with("R:"); });
   return has("S") && has("L:root") && right && known;
 }
 

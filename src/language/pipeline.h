@@ -42,12 +42,14 @@ void tag_sentence(const Pipeline& pipeline, Workspace& w);
 
 /// Best permitted parser action for scores. Ties go to the smaller label.
 template <typename Score>
-std::size_t best_action(const Pipeline& pipeline, const ParseState& state, const std::vector<Score>& scores) {
+std::size_t best_action(const Pipeline& pipeline, const ParseState& state,
+                        const std::vector<Score>& scores) {
   std::size_t best = 0;
   bool found = false;
   for (std::size_t a = 0; a < scores.size(); ++a) {
     const char kind = pipeline.parser.labels[a].front();
-    if (kind == 'S' ? !state.can_shift() : kind == 'L' ? !state.can_left() : !state.can_right()) continue;
+    if (kind == 'S' ? !state.can_shift() : kind == 'L' ? !state.can_left() : !state.can_right())
+      continue;
     const bool to_root = kind == 'L' && state.next == state.n;
     if (to_root != (pipeline.relation[a] == "root" && kind == 'L')) continue;
     if (!found || scores[a] > scores[best]) {
@@ -61,15 +63,19 @@ std::size_t best_action(const Pipeline& pipeline, const ParseState& state, const
 /// Applies action `a`.
 inline void apply_action(const Pipeline& pipeline, std::size_t a, ParseState& state) {
   const char kind = pipeline.parser.labels[a].front();
-  if (kind == 'S') state.shift();
-  else state.reduce(kind == 'L', static_cast<std::uint16_t>(a));
+  if (kind == 'S')
+    state.shift();
+  else
+    state.reduce(kind == 'L', static_cast<std::uint16_t>(a));
 }
 
 /// Lemma of a form under a tag.
-std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos, const std::string& xpos);
+std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos,
+                      const std::string& xpos);
 
 /// Annotates one sentence of `out` (tokens already there).
-void annotate_sentence(const Pipeline& pipeline, const Sentence& sentence, Annotated& out, Workspace& w);
+void annotate_sentence(const Pipeline& pipeline, const Sentence& sentence, Annotated& out,
+                       Workspace& w);
 
 /// File form of a pipeline, and back. The reader checks every length; false for anything else.
 std::string serialize(const Pipeline& pipeline);

@@ -11,10 +11,11 @@ namespace {
 /// Value of a numeral token, in figures ("1,200") or words ("twelve"); negative when it is none.
 double numeral(std::string_view form) {
   static constexpr std::array<std::string_view, 21> kSmall = {
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-  static constexpr std::array<std::string_view, 10> kTens = {"", "", "twenty", "thirty", "forty", "fifty",
-                                                             "sixty", "seventy", "eighty", "ninety"};
+      "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  static constexpr std::array<std::string_view, 10> kTens = {
+      "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
   std::string digits;
   for (const char c : form) {
     if (c != ',') digits += c;
@@ -58,11 +59,12 @@ void find_quantities(const Tree& tree, Reading& reading) {
     std::uint32_t first = t;
     while (first > 0 && first > document.sentences[tree.sentence(t)].first) {
       const std::string before = fold(document.form(first - 1));
-      if (before == "over" || before == "about" || before == "around" || before == "nearly" || before == "almost" ||
-          before == "some" || before == "approximately") {
+      if (before == "over" || before == "about" || before == "around" || before == "nearly" ||
+          before == "almost" || before == "some" || before == "approximately") {
         q.qualifier = before;
         --first;
-      } else if ((before == "than" || before == "least" || before == "most" || before == "to") && first >= 2) {
+      } else if ((before == "than" || before == "least" || before == "most" || before == "to") &&
+                 first >= 2) {
         const std::string two = fold(document.form(first - 2));
         if (two != "more" && two != "less" && two != "fewer" && two != "at" && two != "up") break;
         q.qualifier = two + " " + before;
@@ -91,7 +93,8 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
         if (const NameEntry* entry = knowledge.place(key)) {
           best = entry;
           length = n;
-        } else if (const auto* names = knowledge.find(key); names != nullptr && names->front().kind == NameKind::country) {
+        } else if (const auto* names = knowledge.find(key);
+                   names != nullptr && names->front().kind == NameKind::country) {
           best = &names->front();
           length = n;
         }
@@ -99,13 +102,18 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
       if (best == nullptr) continue;
       const std::uint32_t last = t + length - 1;
       std::uint32_t head = last;
-      while (tree.word(head).head >= static_cast<std::int32_t>(t) && tree.word(head).head <= static_cast<std::int32_t>(last)) {
+      while (tree.word(head).head >= static_cast<std::int32_t>(t) &&
+             tree.word(head).head <= static_cast<std::int32_t>(last)) {
         head = static_cast<std::uint32_t>(tree.word(head).head);
       }
       const std::string_view preposition = tree.preposition(head);
-      const bool locative = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "on" ||
-                            preposition == "outside" || preposition == "inside" || preposition == "around" || preposition == "from" || preposition == "to";
-      if (locative) reading.places.push_back({{document.tokens[t].begin, document.tokens[last].end}, head, best});
+      const bool locative = preposition == "in" || preposition == "at" || preposition == "near" ||
+                            preposition == "on" || preposition == "outside" ||
+                            preposition == "inside" || preposition == "around" ||
+                            preposition == "from" || preposition == "to";
+      if (locative)
+        reading.places.push_back(
+            {{document.tokens[t].begin, document.tokens[last].end}, head, best});
       t = last;
     }
   }

@@ -7,7 +7,8 @@ namespace dragoman {
 namespace {
 
 bool is_third_person(std::string_view form) {
-  for (const std::string_view p : {"he", "him", "his", "she", "her", "they", "them", "their", "it", "its"}) {
+  for (const std::string_view p :
+       {"he", "him", "his", "she", "her", "they", "them", "their", "it", "its"}) {
     if (form == p) return true;
   }
   return false;
@@ -103,7 +104,9 @@ class Resolver {
       if (thing == c.person) continue;
       if (thing && c.country.empty()) continue;
       if (!thing && !plural && (!c.person || (c.gender != '-' && m.gender != c.gender))) continue;
-      if (tree_.word(c.head).head == tree_.word(m.head).head && distance == 0 && form != "his" && form != "her" && form != "their") continue;
+      if (tree_.word(c.head).head == tree_.word(m.head).head && distance == 0 && form != "his" &&
+          form != "her" && form != "their")
+        continue;
       int score = 20 - 5 * static_cast<int>(distance);
       if (subject_like(tree_, c.head)) score += 6;
       if (c.named) score += 4;

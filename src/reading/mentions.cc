@@ -8,7 +8,8 @@ namespace {
 
 /// True for relations whose subtree belongs to the naming part of a noun phrase.
 bool names_inward(std::string_view relation) {
-  for (const std::string_view base : {"compound", "flat", "amod", "nmod", "appos", "det", "nummod", "case"}) {
+  for (const std::string_view base :
+       {"compound", "flat", "amod", "nmod", "appos", "det", "nummod", "case"}) {
     if (is_relation(relation, base)) return true;
   }
   return false;
@@ -24,8 +25,11 @@ struct Hit {
 class MentionFinder {
  public:
   MentionFinder(const Tree& tree, const Knowledge& knowledge, Reading& reading)
-      : tree_(tree), knowledge_(knowledge), reading_(reading),
-        hit_at_(tree.size(), -1), entity_at_(tree.size(), -1) {}
+      : tree_(tree),
+        knowledge_(knowledge),
+        reading_(reading),
+        hit_at_(tree.size(), -1),
+        entity_at_(tree.size(), -1) {}
 
   void run() {
     reading_.mention_of_head.assign(tree_.size(), -1);
@@ -44,7 +48,8 @@ class MentionFinder {
           ++t;
           continue;
         }
-        for (std::uint32_t i = t; i < t + length; ++i) hit_at_[i] = static_cast<std::int32_t>(hits_.size());
+        for (std::uint32_t i = t; i < t + length; ++i)
+          hit_at_[i] = static_cast<std::int32_t>(hits_.size());
         hits_.push_back({entry, t, length});
         t += length;
       }
@@ -61,7 +66,8 @@ class MentionFinder {
     const Word& word = tree_.word(t);
     if (word.upos != "NOUN" && word.upos != "PROPN" && word.upos != "ADJ") return nullptr;
     if (t > 0) {  // two-word roles such as "prime minister"
-      const std::string pair = fold(tree_.annotated().document.form(t - 1)) + " " + fold(word.lemma);
+      const std::string pair =
+          fold(tree_.annotated().document.form(t - 1)) + " " + fold(word.lemma);
       if (const NameEntry* entry = knowledge_.role(pair)) return entry;
     }
     return knowledge_.role(fold(word.lemma));
@@ -70,7 +76,9 @@ class MentionFinder {
   void consider(std::uint32_t head) {
     const Word& word = tree_.word(head);
     const bool adjectival_head = word.upos == "ADJ" && hit_at_[head] >= 0;
-    if (!is_nominal(word.upos) && !adjectival_head && !(word.upos == "NUM" && tree_.child(head, "nmod") >= 0)) return;
+    if (!is_nominal(word.upos) && !adjectival_head &&
+        !(word.upos == "NUM" && tree_.child(head, "nmod") >= 0))
+      return;
     if (is_relation(word.deprel, "flat")) return;
     // A modifier is a party of its own only as a known name: "US forces", "Hamas attack".
     if (is_relation(word.deprel, "compound") && !modifier_name(head)) return;
@@ -80,7 +88,9 @@ class MentionFinder {
     extend(head, mention);
     ++mention.last;
     const Document& document = tree_.annotated().document;
-    while (mention.first < head && (tree_.word(mention.first).upos == "ADP" || tree_.word(mention.first).upos == "PUNCT")) ++mention.first;
+    while (mention.first < head &&
+           (tree_.word(mention.first).upos == "ADP" || tree_.word(mention.first).upos == "PUNCT"))
+      ++mention.first;
     mention.span = {document.tokens[mention.first].begin, document.tokens[mention.last - 1].end};
     mention.plural = word.xpos == "NNS" || word.xpos == "NNPS";
     fill(head, 0, mention);
@@ -88,7 +98,9 @@ class MentionFinder {
     const NameEntry* role = role_at(head);
     if (role != nullptr && mention.sector.empty()) mention.sector = role->sector;
     if (mention.name.empty()) {
-      mention.name = std::string(std::string_view(document.text).substr(mention.span.begin, mention.span.end - mention.span.begin));
+      mention.name =
+          std::string(std::string_view(document.text)
+                          .substr(mention.span.begin, mention.span.end - mention.span.begin));
     }
     reading_.mention_of_head[head] = static_cast<int>(reading_.mentions.size());
     reading_.mentions.push_back(std::move(mention));
@@ -98,7 +110,8 @@ class MentionFinder {
     if (hit_at_[t] < 0) return false;
     const Hit& hit = hits_[static_cast<std::size_t>(hit_at_[t])];
     const std::int32_t head = tree_.word(t).head;
-    return head >= static_cast<std::int32_t>(hit.first + hit.length) || head < static_cast<std::int32_t>(hit.first);
+    return head >= static_cast<std::int32_t>(hit.first + hit.length) ||
+           head < static_cast<std::int32_t>(hit.first);
   }
 
   void extend(std::uint32_t t, Mention& mention) const {
@@ -119,7 +132,8 @@ class MentionFinder {
     if (entity_at_[t] >= 0 && depth == 0) apply_entity(t, mention);
     const NameEntry* role = role_at(t);
     if (role != nullptr) {
-      if (mention.sector.empty() || (depth > 0 && mention.role.empty() && mention.person && role->sector != "CVL")) {
+      if (mention.sector.empty() ||
+          (depth > 0 && mention.role.empty() && mention.person && role->sector != "CVL")) {
         if (mention.sector.empty()) mention.sector = role->sector;
       }
       if (mention.role.empty()) mention.role = role->role;
@@ -132,9 +146,12 @@ class MentionFinder {
     if (depth > 3) return;
     for (const std::uint32_t c : tree_.children(t)) {
       const std::string_view relation = tree_.word(c).deprel;
-      const bool of_kind = relation == "nmod" && (tree_.preposition(c) == "of" || tree_.preposition(c) == "in" || tree_.preposition(c) == "from");
-      if (is_relation(relation, "compound") || is_relation(relation, "flat") || is_relation(relation, "amod") ||
-          relation == "nmod:poss" || relation == "nmod:unmarked" || is_relation(relation, "appos") || of_kind) {
+      const bool of_kind =
+          relation == "nmod" && (tree_.preposition(c) == "of" || tree_.preposition(c) == "in" ||
+                                 tree_.preposition(c) == "from");
+      if (is_relation(relation, "compound") || is_relation(relation, "flat") ||
+          is_relation(relation, "amod") || relation == "nmod:poss" || relation == "nmod:unmarked" ||
+          is_relation(relation, "appos") || of_kind) {
         fill(c, depth + 1, mention);
       }
     }
@@ -142,7 +159,8 @@ class MentionFinder {
 
   void apply(const Hit& hit, int depth, Mention& mention) const {
     const NameEntry& entry = *hit.entry;
-    if (mention.country.empty() && (depth == 0 || entry.kind != NameKind::person || !mention.named)) {
+    if (mention.country.empty() &&
+        (depth == 0 || entry.kind != NameKind::person || !mention.named)) {
       mention.country = entry.country;
     }
     const bool inside = hit.first <= mention.head && mention.head < hit.first + hit.length;
@@ -164,7 +182,8 @@ class MentionFinder {
         if (inside && mention.name.empty()) {
           mention.name = entry.name;
           mention.named = true;
-          if (mention.sector.empty() && entry.kind == NameKind::government) mention.sector = entry.sector;
+          if (mention.sector.empty() && entry.kind == NameKind::government)
+            mention.sector = entry.sector;
         }
         break;
       case NameKind::adjective:
@@ -195,9 +214,12 @@ class MentionFinder {
 
   void pronoun(std::uint32_t t, Mention& mention) const {
     const std::string lemma = fold(tree_.annotated().document.form(t));
-    if (lemma == "he" || lemma == "him" || lemma == "his" || lemma == "himself") mention.gender = 'm';
-    if (lemma == "she" || lemma == "her" || lemma == "hers" || lemma == "herself") mention.gender = 'f';
-    if (lemma == "they" || lemma == "them" || lemma == "their" || lemma == "we") mention.plural = true;
+    if (lemma == "he" || lemma == "him" || lemma == "his" || lemma == "himself")
+      mention.gender = 'm';
+    if (lemma == "she" || lemma == "her" || lemma == "hers" || lemma == "herself")
+      mention.gender = 'f';
+    if (lemma == "they" || lemma == "them" || lemma == "their" || lemma == "we")
+      mention.plural = true;
   }
 
   const Tree& tree_;

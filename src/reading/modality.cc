@@ -15,7 +15,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 
 class ModalityReader {
  public:
-  ModalityReader(const Tree& tree, const ReadingLexicon& lexicon) : tree_(tree), lexicon_(lexicon) {}
+  ModalityReader(const Tree& tree, const ReadingLexicon& lexicon)
+      : tree_(tree), lexicon_(lexicon) {}
 
   void read(Statement& s) const {
     std::uint32_t t = s.predicate;
@@ -27,8 +28,9 @@ class ModalityReader {
       const auto head = static_cast<std::uint32_t>(w.head);
       const Word& governor = tree_.word(head);
       const bool complement = w.deprel == "xcomp" || w.deprel == "ccomp" || w.deprel == "obj" ||
-                              w.deprel == "nsubj:pass" || w.deprel == "acl" || w.deprel == "advcl" ||
-                              is_relation(w.deprel, "obl") || w.deprel == "nmod" || w.deprel == "csubj";
+                              w.deprel == "nsubj:pass" || w.deprel == "acl" ||
+                              w.deprel == "advcl" || is_relation(w.deprel, "obl") ||
+                              w.deprel == "nmod" || w.deprel == "csubj";
       if (w.deprel == "conj") {
         bool negated = false;
         modality = own(head, &negated);
@@ -37,23 +39,30 @@ class ModalityReader {
       }
       if (!complement) break;
       if (w.deprel == "advcl") {
-        if (marker(t) == "if" || marker(t) == "unless") modality = Modality::possible;
-        else if (infinitive(t)) modality = Modality::planned;
+        if (marker(t) == "if" || marker(t) == "unless")
+          modality = Modality::possible;
+        else if (infinitive(t))
+          modality = Modality::planned;
         break;
       }
       const bool clause = w.upos == "VERB" || w.deprel == "ccomp" || w.deprel == "xcomp";
       const bool oblique = is_relation(w.deprel, "obl") || w.deprel == "nmod";
       // The object of "denied", "planned", "postponed" takes on its standing; of "said" does not.
-      if (!oblique || tree_.preposition(t) == "for" || tree_.preposition(t) == "from" || tree_.preposition(t) == "about" || tree_.preposition(t) == "of" || tree_.preposition(t) == "to") {
+      if (!oblique || tree_.preposition(t) == "for" || tree_.preposition(t) == "from" ||
+          tree_.preposition(t) == "about" || tree_.preposition(t) == "of" ||
+          tree_.preposition(t) == "to") {
         const auto found = lexicon_.embedding.find(governor.lemma + "/" + kind(governor.upos));
-        if (found != lexicon_.embedding.end() && (clause || found->second == Modality::denied ||
-                                                  found->second == Modality::cancelled || found->second == Modality::planned)) {
-          const bool finite_report = w.deprel == "ccomp" && found->second != Modality::denied && !has_modal(t) &&
-                                     found->second != Modality::demanded && found->second != Modality::possible && past(t);
+        if (found != lexicon_.embedding.end() &&
+            (clause || found->second == Modality::denied || found->second == Modality::cancelled ||
+             found->second == Modality::planned)) {
+          const bool finite_report = w.deprel == "ccomp" && found->second != Modality::denied &&
+                                     !has_modal(t) && found->second != Modality::demanded &&
+                                     found->second != Modality::possible && past(t);
           if (!finite_report) modality = found->second;
         }
       }
-      if (modality == Modality::occurred && (clause || w.deprel == "obj" || w.deprel == "nsubj:pass")) {
+      if (modality == Modality::occurred &&
+          (clause || w.deprel == "obj" || w.deprel == "nsubj:pass")) {
         bool negated = false;
         const Modality outer = own(head, &negated);
         if (w.deprel != "ccomp" || outer == Modality::possible) modality = outer;
@@ -73,11 +82,16 @@ class ModalityReader {
 
   [[nodiscard]] std::string_view marker(std::uint32_t t) const {
     const std::int32_t m = tree_.child(t, "mark");
-    return m < 0 ? std::string_view() : std::string_view(tree_.word(static_cast<std::uint32_t>(m)).lemma);
+    return m < 0 ? std::string_view()
+                 : std::string_view(tree_.word(static_cast<std::uint32_t>(m)).lemma);
   }
 
-  [[nodiscard]] bool infinitive(std::uint32_t t) const { return marker(t) == "to" && tree_.word(t).upos == "VERB"; }
-  [[nodiscard]] bool past(std::uint32_t t) const { return tree_.word(t).xpos == "VBD" || tree_.word(t).xpos == "VBN"; }
+  [[nodiscard]] bool infinitive(std::uint32_t t) const {
+    return marker(t) == "to" && tree_.word(t).upos == "VERB";
+  }
+  [[nodiscard]] bool past(std::uint32_t t) const {
+    return tree_.word(t).xpos == "VBD" || tree_.word(t).xpos == "VBN";
+  }
   [[nodiscard]] bool has_modal(std::uint32_t t) const {
     for (const std::uint32_t c : tree_.children(t)) {
       if (tree_.word(c).xpos == "MD") return true;
@@ -92,13 +106,18 @@ class ModalityReader {
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& w = tree_.word(c);
       const std::string_view lemma = w.lemma;
-      if (one_of(lemma, {"not", "never", "n't", "n’t"}) && is_relation(w.deprel, "advmod")) *negated = true;
+      if (one_of(lemma, {"not", "never", "n't", "n’t"}) && is_relation(w.deprel, "advmod"))
+        *negated = true;
       if (w.deprel == "det" && lemma == "no") *negated = true;
       if (is_relation(w.deprel, "aux")) {
-        if (one_of(lemma, {"will", "shall", "'ll", "’ll", "wo"})) modality = Modality::planned;
-        else if (one_of(lemma, {"may", "might", "could", "can", "would", "ca"})) modality = Modality::possible;
-        else if (one_of(lemma, {"should", "must", "ought"})) modality = Modality::demanded;
-        else if (lemma == "be" && tree_.word(t).xpos == "VBG" && present(w.xpos)) progressive = true;
+        if (one_of(lemma, {"will", "shall", "'ll", "’ll", "wo"}))
+          modality = Modality::planned;
+        else if (one_of(lemma, {"may", "might", "could", "can", "would", "ca"}))
+          modality = Modality::possible;
+        else if (one_of(lemma, {"should", "must", "ought"}))
+          modality = Modality::demanded;
+        else if (lemma == "be" && tree_.word(t).xpos == "VBG" && present(w.xpos))
+          progressive = true;
       }
     }
     if (modality == Modality::occurred && progressive) modality = Modality::ongoing;

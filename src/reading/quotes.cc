@@ -28,7 +28,9 @@ class QuoteFinder {
       const std::int32_t subject = tree_.child(t, "nsubj");
       if (subject >= 0) return reading_.mention_of_head[static_cast<std::uint32_t>(subject)];
       const Word& w = tree_.word(t);
-      if (w.head < 0 || (w.deprel != "conj" && w.deprel != "advcl" && w.deprel != "xcomp" && w.deprel != "ccomp" && w.deprel != "parataxis")) break;
+      if (w.head < 0 || (w.deprel != "conj" && w.deprel != "advcl" && w.deprel != "xcomp" &&
+                         w.deprel != "ccomp" && w.deprel != "parataxis"))
+        break;
       t = static_cast<std::uint32_t>(w.head);
     }
     return -1;
@@ -86,9 +88,10 @@ class QuoteFinder {
       std::uint32_t last = first;
       reach(static_cast<std::uint32_t>(clause), first, last);
       q.content = {document_.tokens[first].begin, document_.tokens[last].end};
-      const bool inside_direct = std::any_of(reading_.quotes.begin(), reading_.quotes.end(), [&](const Quote& d) {
-        return d.direct && d.content.begin < q.content.end && q.content.begin < d.content.end;
-      });
+      const bool inside_direct =
+          std::any_of(reading_.quotes.begin(), reading_.quotes.end(), [&](const Quote& d) {
+            return d.direct && d.content.begin < q.content.end && q.content.begin < d.content.end;
+          });
       if (!inside_direct) reading_.quotes.push_back(q);
     }
   }

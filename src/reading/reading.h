@@ -13,7 +13,16 @@ namespace dragoman {
 
 /// Factuality of a statement. `background` is an occurrence long before publication.
 enum class Modality : std::uint8_t {
-  occurred, ongoing, planned, possible, demanded, threatened, refused, denied, cancelled, background
+  occurred,
+  ongoing,
+  planned,
+  possible,
+  demanded,
+  threatened,
+  refused,
+  denied,
+  cancelled,
+  background
 };
 
 /// Lower-case name as used in records.
@@ -33,8 +42,8 @@ struct Mention {
   Span span;
   std::uint32_t first = 0;  ///< tokens [first, last)
   std::uint32_t last = 0;
-  std::uint32_t head = 0;   ///< head token
-  std::string name;         ///< canonical name, or the words of the phrase
+  std::uint32_t head = 0;  ///< head token
+  std::string name;        ///< canonical name, or the words of the phrase
   std::string country;
   std::string sector;
   std::string role;
@@ -42,16 +51,16 @@ struct Mention {
   bool plural = false;
   bool named = false;
   bool person = false;
-  bool place = false;       ///< a location and nothing else
-  int chain = -1;           ///< mentions with the same chain denote the same entity
-  std::vector<int> members; ///< mentions a plural pronoun or description stands for
+  bool place = false;        ///< a location and nothing else
+  int chain = -1;            ///< mentions with the same chain denote the same entity
+  std::vector<int> members;  ///< mentions a plural pronoun or description stands for
 };
 
 /// One participant of a statement.
 struct Argument {
-  std::string_view role;  ///< subj, obj, iobj, comp, xcomp, poss, amod, or a preposition
-  std::uint32_t head = 0; ///< head token
-  int mention = -1;       ///< index in Reading::mentions, -1 when the head is no mention
+  std::string_view role;   ///< subj, obj, iobj, comp, xcomp, poss, amod, or a preposition
+  std::uint32_t head = 0;  ///< head token
+  int mention = -1;        ///< index in Reading::mentions, -1 when the head is no mention
 };
 
 /// A calendar interval, ISO 8601 days, and the words it came from.
@@ -71,8 +80,8 @@ struct Statement {
   bool passive = false;
   int speaker = -1;  ///< mention whose words these are
   bool quoted = false;
-  int time = -1;     ///< index in Reading::times
-  int place = -1;    ///< index in Reading::places
+  int time = -1;   ///< index in Reading::times
+  int place = -1;  ///< index in Reading::places
 };
 
 /// Reported speech.
@@ -86,8 +95,8 @@ struct Quote {
 /// A number of people or things with its qualifier.
 struct Quantity {
   double value = 0;
-  std::string qualifier;  ///< over, at least, about ...
-  std::uint32_t head = 0; ///< the counted noun, token
+  std::string qualifier;   ///< over, at least, about ...
+  std::uint32_t head = 0;  ///< the counted noun, token
   Span span;
 };
 

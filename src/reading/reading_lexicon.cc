@@ -8,8 +8,8 @@ namespace dragoman {
 
 namespace {
 constexpr std::array<std::string_view, 10> kModalities = {
-    "occurred", "ongoing", "planned", "possible", "demanded",
-    "threatened", "refused", "denied", "cancelled", "background"};
+    "occurred",   "ongoing", "planned", "possible",  "demanded",
+    "threatened", "refused", "denied",  "cancelled", "background"};
 }  // namespace
 
 std::string_view to_string(Modality modality) {

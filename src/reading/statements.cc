@@ -13,7 +13,8 @@ class StatementFinder {
   void run() {
     for (std::uint32_t t = 0; t < tree_.size(); ++t) {
       const std::string_view upos = tree_.word(t).upos;
-      if (upos != "VERB" && upos != "NOUN" && upos != "ADJ" && upos != "ADV" && upos != "PROPN") continue;
+      if (upos != "VERB" && upos != "NOUN" && upos != "ADJ" && upos != "ADV" && upos != "PROPN")
+        continue;
       Statement s;
       s.predicate = t;
       s.sentence = tree_.sentence(t);
@@ -34,7 +35,8 @@ class StatementFinder {
     s.arguments.push_back({role, head, reading_.mention_of_head[head]});
     // "rebels and soldiers": every conjunct fills the slot.
     for (const std::uint32_t c : tree_.children(head)) {
-      if (tree_.word(c).deprel == "conj" && (is_nominal(tree_.word(c).upos) || tree_.word(c).upos == "ADJ")) {
+      if (tree_.word(c).deprel == "conj" &&
+          (is_nominal(tree_.word(c).upos) || tree_.word(c).upos == "ADJ")) {
         s.arguments.push_back({role, c, reading_.mention_of_head[c]});
       }
     }
@@ -48,15 +50,16 @@ class StatementFinder {
 
   void verb(std::uint32_t t, Statement& s) const {
     s.passive = passive(t);
-    const bool participle = is_relation(tree_.word(t).deprel, "acl") && tree_.word(t).xpos == "VBN" &&
-                            tree_.child(t, "nsubj") < 0;
+    const bool participle = is_relation(tree_.word(t).deprel, "acl") &&
+                            tree_.word(t).xpos == "VBN" && tree_.child(t, "nsubj") < 0;
     if (participle) s.passive = true;
     direct(t, s);
     if (!has(s, s.passive ? "obj" : "subj")) outer_subject(t, s, 0);
   }
 
   [[nodiscard]] static bool has(const Statement& s, std::string_view role) {
-    return std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) { return a.role == role; });
+    return std::any_of(s.arguments.begin(), s.arguments.end(),
+                       [&](const Argument& a) { return a.role == role; });
   }
 
   void direct(std::uint32_t t, Statement& s) const {
@@ -75,12 +78,15 @@ class StatementFinder {
         add(s, "iobj", c);
       } else if (is_relation(w.deprel, "obl") || w.deprel == "nmod") {
         const std::string_view preposition = tree_.preposition(c);
-        if (s.passive && (preposition == "by" || w.deprel == "obl:agent")) add(s, "subj", c);
-        else if (!preposition.empty()) add(s, preposition, c);
+        if (s.passive && (preposition == "by" || w.deprel == "obl:agent"))
+          add(s, "subj", c);
+        else if (!preposition.empty())
+          add(s, preposition, c);
         if (!preposition.empty()) attributes(c, s);
       } else if (w.deprel == "xcomp" || w.deprel == "ccomp") {
         add(s, w.deprel == "xcomp" ? "xcomp" : "comp", c);
-        if (const std::int32_t subject = tree_.child(c, "nsubj"); subject >= 0) add(s, "compsubj", static_cast<std::uint32_t>(subject));
+        if (const std::int32_t subject = tree_.child(c, "nsubj"); subject >= 0)
+          add(s, "compsubj", static_cast<std::uint32_t>(subject));
       }
     }
   }
@@ -93,13 +99,17 @@ class StatementFinder {
       if (!preposition.empty() && preposition != "of") add(s, preposition, c);
       if (preposition == "of") add(s, "obj.of", c);
     }
-    if (const std::int32_t poss = tree_.child(noun, "nmod:poss"); poss >= 0) add(s, "obj.poss", static_cast<std::uint32_t>(poss));
+    if (const std::int32_t poss = tree_.child(noun, "nmod:poss"); poss >= 0)
+      add(s, "obj.poss", static_cast<std::uint32_t>(poss));
   }
 
   /// "who", "which", "that" stand for the noun the relative clause modifies.
-  [[nodiscard]] std::uint32_t relative_target(std::uint32_t verb_token, std::uint32_t argument) const {
+  [[nodiscard]] std::uint32_t relative_target(std::uint32_t verb_token,
+                                              std::uint32_t argument) const {
     const Word& w = tree_.word(argument);
-    if (w.upos != "PRON" || (w.xpos != "WP" && w.xpos != "WDT" && w.lemma != "that" && w.lemma != "who" && w.lemma != "which")) return argument;
+    if (w.upos != "PRON" || (w.xpos != "WP" && w.xpos != "WDT" && w.lemma != "that" &&
+                             w.lemma != "who" && w.lemma != "which"))
+      return argument;
     if (is_relation(tree_.word(verb_token).deprel, "acl") && tree_.word(verb_token).head >= 0) {
       return static_cast<std::uint32_t>(tree_.word(verb_token).head);
     }
@@ -123,7 +133,8 @@ class StatementFinder {
         return;
       }
     }
-    if (w.deprel == "xcomp" || w.deprel == "conj" || is_relation(w.deprel, "advcl") || w.deprel == "parataxis") {
+    if (w.deprel == "xcomp" || w.deprel == "conj" || is_relation(w.deprel, "advcl") ||
+        w.deprel == "parataxis") {
       for (const std::uint32_t c : tree_.children(head)) {
         const std::string_view relation = tree_.word(c).deprel;
         if (is_relation(relation, "nsubj")) {
@@ -131,16 +142,20 @@ class StatementFinder {
           return;
         }
       }
-      if (tree_.word(head).upos == "VERB" || tree_.word(head).upos == "ADJ") outer_subject(head, s, depth + 1);
-      else if (is_nominal(tree_.word(head).upos) && w.deprel != "conj") add(s, slot, head);
+      if (tree_.word(head).upos == "VERB" || tree_.word(head).upos == "ADJ")
+        outer_subject(head, s, depth + 1);
+      else if (is_nominal(tree_.word(head).upos) && w.deprel != "conj")
+        add(s, slot, head);
     }
   }
 
   void nominal(std::uint32_t t, Statement& s) const {
     for (const std::uint32_t c : tree_.children(t)) {
       const std::string_view relation = tree_.word(c).deprel;
-      if (relation == "nmod:poss") add(s, "poss", c);
-      else if (is_relation(relation, "amod") || is_relation(relation, "compound")) add(s, "amod", c);
+      if (relation == "nmod:poss")
+        add(s, "poss", c);
+      else if (is_relation(relation, "amod") || is_relation(relation, "compound"))
+        add(s, "amod", c);
       else if (is_relation(relation, "nmod") || is_relation(relation, "obl")) {
         const std::string_view preposition = tree_.preposition(c);
         if (!preposition.empty()) add(s, preposition, c);
@@ -156,12 +171,17 @@ class StatementFinder {
       Statement carrier;
       verb(head, carrier);
       for (const Argument& a : carrier.arguments) {
-        if (a.head != t && (a.role == "subj" || a.role.size() > 4 || (a.role != "obj" && a.role != "iobj" && a.role != "xcomp" && a.role != "comp"))) add(s, a.role == "subj" ? "carrier" : a.role, a.head);
-        else if (a.head != t && a.role == "obj" && w.deprel != "obj") add(s, "carrier.obj", a.head);
+        if (a.head != t &&
+            (a.role == "subj" || a.role.size() > 4 ||
+             (a.role != "obj" && a.role != "iobj" && a.role != "xcomp" && a.role != "comp")))
+          add(s, a.role == "subj" ? "carrier" : a.role, a.head);
+        else if (a.head != t && a.role == "obj" && w.deprel != "obj")
+          add(s, "carrier.obj", a.head);
       }
     } else if (w.deprel == "nsubj:pass") {
       for (const std::uint32_t c : tree_.children(head)) {
-        if (is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "by") add(s, "carrier", c);
+        if (is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "by")
+          add(s, "carrier", c);
       }
     }
   }

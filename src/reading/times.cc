@@ -22,7 +22,8 @@ std::optional<sys_days> parse_day(std::string_view iso) {
   std::from_chars(iso.data(), iso.data() + 4, y);
   std::from_chars(iso.data() + 5, iso.data() + 7, m);
   std::from_chars(iso.data() + 8, iso.data() + 10, d);
-  const std::chrono::year_month_day ymd{std::chrono::year(y), std::chrono::month(m), std::chrono::day(d)};
+  const std::chrono::year_month_day ymd{std::chrono::year(y), std::chrono::month(m),
+                                        std::chrono::day(d)};
   if (!ymd.ok()) return std::nullopt;
   return sys_days(ymd);
 }
@@ -36,17 +37,20 @@ std::string iso(sys_days day) {
 template <std::size_t N>
 int index_of(const std::array<std::string_view, N>& names, std::string_view word) {
   for (std::size_t i = 0; i < N; ++i) {
-    if (word == names[i] || (word.size() >= 3 && word.size() <= 4 && names[i].substr(0, 3) == word.substr(0, 3) &&
-                             (word.size() == 3 || word[3] == '.'))) {
+    if (word == names[i] ||
+        (word.size() >= 3 && word.size() <= 4 && names[i].substr(0, 3) == word.substr(0, 3) &&
+         (word.size() == 3 || word[3] == '.'))) {
       return static_cast<int>(i);
     }
   }
   return -1;
 }
 
-constexpr std::array<std::string_view, 7> kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march", "april", "may", "june", "july",
-                                                      "august", "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
+                                                       "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
 
 class TimeReader {
  public:
@@ -74,7 +78,8 @@ class TimeReader {
 
   std::uint32_t emit(std::uint32_t first, std::uint32_t length, sys_days start, sys_days end) {
     const auto& tokens = tree_.annotated().document.tokens;
-    reading_.times.push_back({iso(start), iso(end), {tokens[first].begin, tokens[first + length - 1].end}});
+    reading_.times.push_back(
+        {iso(start), iso(end), {tokens[first].begin, tokens[first + length - 1].end}});
     return length;
   }
 
@@ -84,22 +89,27 @@ class TimeReader {
     if (w == "yesterday") return emit(t, 1, published_ - days(1), published_ - days(1));
     if (w == "tomorrow") return emit(t, 1, published_ + days(1), published_ + days(1));
     const std::string before = t > 0 ? word(t - 1) : "";
-    if (const int weekday = index_of(kWeekdays, w); weekday >= 0 && w.size() > 4) return on_weekday(t, weekday, before);
+    if (const int weekday = index_of(kWeekdays, w); weekday >= 0 && w.size() > 4)
+      return on_weekday(t, weekday, before);
     const char initial = tree_.annotated().document.form(t).front();
-    if (const int month = index_of(kMonths, w); month >= 0 && initial >= 'A' && initial <= 'Z') return in_month(t, month, before);
-    if (before == "last" || before == "this" || before == "next" || before == "past" || before == "recent" || before == "coming") {
+    if (const int month = index_of(kMonths, w); month >= 0 && initial >= 'A' && initial <= 'Z')
+      return in_month(t, month, before);
+    if (before == "last" || before == "this" || before == "next" || before == "past" ||
+        before == "recent" || before == "coming") {
       return unit(t, w, before);
     }
     if (w == "ago") return ago(t);
-    if (const int year = number(t); year >= 1900 && year <= 2099 && (before == "in" || before == "since")) {
+    if (const int year = number(t);
+        year >= 1900 && year <= 2099 && (before == "in" || before == "since")) {
       return emit(t, 1, day(year, 0, 1), day(year, 11, 31));
     }
     return 0;
   }
 
   static sys_days day(int year, int month, int d) {
-    return sys_days(std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month + 1)),
-                                                std::chrono::day(static_cast<unsigned>(d))));
+    return sys_days(std::chrono::year_month_day(
+        std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month + 1)),
+        std::chrono::day(static_cast<unsigned>(d))));
   }
 
   /// News says "Wednesday" for the latest one, unless the clause looks ahead.
@@ -130,7 +140,8 @@ class TimeReader {
     std::uint32_t length = 1;
     if (d >= 1 && d <= 31) {
       length = 2;
-    } else if (const int preceding = t > 0 ? number(t - 1) : -1; preceding >= 1 && preceding <= 31) {
+    } else if (const int preceding = t > 0 ? number(t - 1) : -1;
+               preceding >= 1 && preceding <= 31) {
       d = preceding;
     } else {
       d = 0;
@@ -147,7 +158,9 @@ class TimeReader {
     }
     if (d > 0) return emit(t, length, day(year, month, d), day(year, month, d));
     const sys_days start = day(year, month, 1);
-    const auto last = std::chrono::year_month_day_last(std::chrono::year(year), std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(month + 1))));
+    const auto last = std::chrono::year_month_day_last(
+        std::chrono::year(year),
+        std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(month + 1))));
     return emit(t, length, start, sys_days(last));
   }
 
@@ -163,16 +176,19 @@ class TimeReader {
     const int length = days_in(w);
     if (length == 0) return 0;
     const bool plural = w.back() == 's';
-    if (before == "next" || before == "coming") return emit(t, 1, published_, published_ + days(plural ? 3 * length : length * 2 - 1));
+    if (before == "next" || before == "coming")
+      return emit(t, 1, published_, published_ + days(plural ? 3 * length : length * 2 - 1));
     if (before == "this") return emit(t, 1, published_ - days(length - 1), published_);
-    return emit(t, 1, published_ - days(plural ? 4 * length : 2 * length - 1), plural ? published_ : published_ - days(before == "last" ? 1 : 0));
+    return emit(t, 1, published_ - days(plural ? 4 * length : 2 * length - 1),
+                plural ? published_ : published_ - days(before == "last" ? 1 : 0));
   }
 
   std::uint32_t ago(std::uint32_t t) {
     if (t < 2) return 0;
     const int length = days_in(word(t - 1));
     if (length == 0) return 0;
-    static constexpr std::array<std::string_view, 11> kNumbers = {"a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    static constexpr std::array<std::string_view, 11> kNumbers = {
+        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
     int count = number(t - 2);
     for (std::size_t i = 0; count < 0 && i < kNumbers.size(); ++i) {
       if (word(t - 2) == kNumbers[i]) count = i == 0 ? 1 : static_cast<int>(i);

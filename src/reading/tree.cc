@@ -31,7 +31,8 @@ std::int32_t Tree::child(std::uint32_t token, std::string_view deprel) const {
 
 std::string_view Tree::preposition(std::uint32_t token) const {
   const std::int32_t marker = child(token, "case");
-  return marker < 0 ? std::string_view() : std::string_view(word(static_cast<std::uint32_t>(marker)).lemma);
+  return marker < 0 ? std::string_view()
+                    : std::string_view(word(static_cast<std::uint32_t>(marker)).lemma);
 }
 
 }  // namespace dragoman

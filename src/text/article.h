@@ -14,7 +14,7 @@ struct Article {
   std::string published;  ///< ISO 8601 date (YYYY-MM-DD), empty when unknown
   std::string publisher;
   std::string url;
-  std::string language;   ///< BCP 47 tag, empty when unknown
+  std::string language;  ///< BCP 47 tag, empty when unknown
 };
 
 }  // namespace dragoman
