@@ -48,9 +48,14 @@ ENGLISH = {
     1799962: ["Nanking"],
 }
 
-# Names that no alternate may take: they would pull common words or countries into the map.
-NEVER = {"may", "march", "august", "sunday", "monday", "union", "general", "west", "east", "north", "south", "island",
-         "central", "city", "port", "capital", "victory", "police", "army", "state", "republic", "university"}
+# Names that no alternate may take: they are common words or personal names in English.
+NEVER = set("""
+    alley amen army august bally bane barium broach capital caroline central city columbo conception deli devi
+    disa doula drug dual durga east elam erving general gikuyu hail haywood hosanna ileus island ivanov kale
+    kali kuki levi lion lone lovell luck magnesia manda manger march may minster mite monday mors north panda
+    paries pert police port prag republic roan rosette rouse salvadora sine sivan soul souse south spoken
+    state sumo sunday tango tour trent tuba union university vanda vena victory west
+""".split())
 
 # name, country, admin1, latitude, longitude, alternates
 REGIONS = [
