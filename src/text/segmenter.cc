@@ -191,6 +191,11 @@ class Segmenter {
   /// A period that belongs to its word: initials, abbreviations, dotted acronyms.
   [[nodiscard]] bool dotted(std::size_t p, std::size_t q, std::size_t end) const {
     const std::string_view stem = text_.substr(p, q - p);
+    // Host and file names: report.pdf, example.org.
+    if (q + 2 < end && stem.size() > 1 && lower(static_cast<unsigned char>(text_[q + 1])) &&
+        lower(static_cast<unsigned char>(text_[q + 2]))) {
+      return true;
+    }
     if (q + 1 < end && letter(static_cast<unsigned char>(text_[q + 1])) &&
         (stem.size() == 1 || stem[stem.size() - 2] == '.'))
       return true;
@@ -272,7 +277,9 @@ class Segmenter {
     if (text_.substr(q, 3) == "\xE2\x80\x9C" || text_.substr(q, 3) == "\xE2\x80\x98") q += 3;
     if (q >= text_.size()) return true;
     const auto next = static_cast<unsigned char>(text_[q]);
-    if (lower(next)) return false;
+    // Unedited text starts sentences in lower case; edited text only goes on so after a quotation.
+    const bool quoted = t < d_.tokens.size();
+    if (lower(next) && (quoted || abbreviation || last.size() > 1 || q == p)) return false;
     if (abbreviation)
       return last.size() > 3 && !is_title(last.substr(0, last.size() - 1)) && upper(next) &&
              starts_clause(q);
