@@ -13,6 +13,7 @@
 #include "formats/article_reader.h"
 #include "formats/conllu.h"
 #include "formats/event_json.h"
+#include "text/file.h"
 #include "text/segmenter.h"
 
 namespace dragoman::cli {
@@ -32,22 +33,20 @@ std::string home() {
   return DRAGOMAN_SOURCE_DIR;
 }
 
+/// The knowledge file that the build made; empty when there is none, and data/ is read instead.
+std::string compiled_knowledge(const std::string& base) {
+  std::error_code error;
+  const auto beside = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const std::filesystem::path& path :
+       {beside / "knowledge.drg", std::filesystem::path(base) / "knowledge.drg"}) {
+    if (std::filesystem::exists(path, error)) return path.string();
+  }
+  return {};
+}
+
 std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
   if (inputs.empty()) inputs.emplace_back("-");
   return inputs;
-}
-
-std::string slurp(const std::string& path, bool* ok) {
-  *ok = true;
-  if (path == "-")
-    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    fmt::print(stderr, "dragoman: {}: cannot be read (check the name and its permissions)\n", path);
-    *ok = false;
-    return {};
-  }
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 std::string names(const std::vector<Party>& parties) {
@@ -110,17 +109,34 @@ int code_or_read(const Options& o, bool reading) {
   return articles == 0 ? 1 : status;
 }
 
+/// Compiles data/knowledge into the file that other runs map.
+int compile(const Options& o) {
+  auto bytes = compile_knowledge(o.data_folder.empty() ? home() + "/data" : o.data_folder);
+  if (!bytes.ok()) {
+    fmt::print(stderr, "dragoman: {}\n", bytes.error().message());
+    return 1;
+  }
+  std::ofstream out(o.out, std::ios::binary);
+  out << bytes.value();
+  if (!out.flush()) {
+    fmt::print(stderr, "dragoman: {}: cannot be written\n", o.out);
+    return 1;
+  }
+  return 0;
+}
+
 int parse(const Options& o) {
   auto coder = open_coder(o);
   if (!coder) return 1;
   int status = 0;
   for (const std::string& input : or_stdin(o.inputs)) {
-    bool ok = false;
-    std::string bytes = slurp(input, &ok);
-    if (!ok) {
+    auto read = read_file(input);
+    if (!read.ok()) {
+      fmt::print(stderr, "dragoman: {}\n", read.error().message());
       status = 1;
       continue;
     }
+    std::string& bytes = read.value();
     if (o.input == "conllu") {
       auto bank = read_conllu(bytes, input);
       if (!bank.ok()) {
@@ -194,8 +210,11 @@ int relate(const Options& o) {
 
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
-  auto coder = Coder::open(
-      {base + "/data", o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file});
+  CoderOptions where;
+  where.data = o.data_folder.empty() ? base + "/data" : o.data_folder;
+  where.model = o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file;
+  if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
+  auto coder = Coder::open(where);
   if (!coder.ok()) {
     fmt::print(stderr, "dragoman: {}\n", coder.error().message());
     return nullptr;
@@ -213,6 +232,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   const auto common = [&](CLI::App* verb) {
     verb->add_option("inputs", o.inputs, "files, folders, or - for standard input");
+    verb->add_option("--data-folder", o.data_folder,
+                     "data folder to read instead of the compiled one (see docs/lexicon.md)");
     verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
     return verb;
   };
@@ -227,8 +248,13 @@ int main(int argc, char** argv) {
   common(app.add_subcommand("relate", "type the relation between two marked parties"));
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
   read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
+  compiler->add_option("--data-folder", o.data_folder, "data folder");
+  compiler->add_option("--out", o.out, "file to write")->required();
   CLI::App* eval = app.add_subcommand("eval", "measure every stage on public data");
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
+  eval->add_option("--stage", o.stage, "language, pairs, records or seed");
+  eval->add_flag("--errors", o.errors, "print each error under its score");
   CLI::App* bench = app.add_subcommand("bench", "measure speed");
   bench->add_option("--data", o.data, "folder of the public data sets")->required();
   try {
@@ -240,6 +266,7 @@ int main(int argc, char** argv) {
   if (app.got_subcommand("read")) return code_or_read(o, true);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
+  if (app.got_subcommand("compile")) return compile(o);
   if (app.got_subcommand("eval")) return evaluate(o);
   return benchmark(o);
 }

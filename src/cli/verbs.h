@@ -15,7 +15,11 @@ struct Options {
   std::string published;
   std::string input = "text";
   std::string model_file;
+  std::string data_folder;  ///< empty: the shipped data
+  std::string out;
   std::string data;
+  std::string stage;    ///< eval: one stage only
+  bool errors = false;  ///< eval: print what went wrong
 };
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.

@@ -41,7 +41,8 @@ Result<Coder> Coder::open(const CoderOptions& options) {
   auto model = load_fast_model(options.model);
   if (!model.ok()) return model.error();
   coder.model_ = std::move(model.value());
-  auto knowledge = Knowledge::load(options.data);
+  auto knowledge = options.knowledge.empty() ? Knowledge::load(options.data)
+                                             : Knowledge::open(options.knowledge);
   if (!knowledge.ok()) return knowledge.error();
   coder.knowledge_ = std::move(knowledge.value());
   auto reading = load_reading_lexicon(options.data);
@@ -63,9 +64,9 @@ Annotated Coder::annotate(std::string text) const {
 CodedArticle Coder::code(Article article) const {
   CodedArticle coded;
   coded.annotated = annotate(article.text);
-  coded.reading = read_document(coded.annotated, article.published, knowledge_, reading_lexicon_);
-  coded.article = std::move(article);
   const Tree tree(coded.annotated);
+  coded.reading = read_document(tree, article.published, knowledge_, reading_lexicon_);
+  coded.article = std::move(article);
   for (const Statement& s : coded.reading.statements) code_statement(tree, s, coded);
   return coded;
 }

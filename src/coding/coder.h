@@ -18,6 +18,7 @@ namespace dragoman {
 /// Where the coder finds what it needs.
 struct CoderOptions {
   std::string data;   ///< folder with knowledge/, lexicon/, ontology/
+  std::string knowledge;  ///< compiled knowledge file; empty: compile from `data` at start
   std::string model;  ///< model file
 };
 
@@ -43,6 +44,7 @@ struct PairAnswer {
   Modality modality = Modality::occurred;
   bool event = false;
   double confidence = 0;
+  std::string because;  ///< the lexicon entry that decided; empty when none did
   std::vector<std::pair<std::string, double>> scores;  ///< every type, sums to 1
 };
 

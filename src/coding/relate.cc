@@ -47,8 +47,8 @@ PairAnswer Coder::relate(const PairQuestion& question) const {
   std::map<std::string, double> weights;
   double best = 0;
   if (!annotated.words.empty()) {
-    const Reading reading = read_document(annotated, "", knowledge_, reading_lexicon_);
     const Tree tree(annotated);
+    const Reading reading = read_document(tree, "", knowledge_, reading_lexicon_);
     const std::uint32_t actor = head_of(annotated, question.actor);
     const std::uint32_t recipient = head_of(annotated, question.recipient);
     for (const Statement& s : reading.statements) {

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-void set(Json& object, const char* key, const std::string& value) {
+void set(Json& object, const char* key, std::string_view value) {
   if (!value.empty()) object[key] = value;
 }
 

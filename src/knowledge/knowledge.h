@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
+#include "knowledge/packed.h"
 #include "text/document.h"
+#include "text/folded.h"
 #include "text/result.h"
 
 namespace dragoman {
@@ -23,72 +25,77 @@ enum class NameKind : std::uint8_t {
   place
 };
 
-/// One meaning of a phrase.
+/// One meaning of a phrase. Lives in the knowledge block; never copied.
 struct NameEntry {
-  NameKind kind = NameKind::role;
-  std::string name;         ///< canonical name
-  std::string country;      ///< ISO 3166-1 alpha-3 or a PLOVER international code; may be empty
-  std::string sector;       ///< PLOVER sector; may be empty
-  std::string role;         ///< office, for persons
-  char gender = '-';        ///< m, f or -
-  bool group = false;       ///< denotes several people
-  bool exact_case = false;  ///< matches only as written (US, not us)
-  std::string surface;      ///< the alias as written
-  double latitude = 0;
-  double longitude = 0;
-  std::string admin1;
-  std::int64_t geonames = 0;
-  std::int64_t population = 0;
+  PackedText name;     ///< canonical name
+  PackedText country;  ///< ISO 3166-1 alpha-3 or a PLOVER international code; may be empty
+  PackedText sector;   ///< PLOVER sector; may be empty
+  PackedText role;     ///< office, for persons; the noun itself, for roles
+  PackedText surface;  ///< the alias as written
+  PackedText admin1;   ///< first-level division, for places
+  PackedText from;     ///< first day in office, YYYY[-MM-DD]; may be empty
+  PackedText to;       ///< last day in office
+  double latitude;
+  double longitude;
+  std::int64_t geonames;
+  std::int64_t population;
+  NameKind kind;
+  char gender;      ///< m, f or -
+  bool group;       ///< denotes several people
+  bool office;      ///< a title that stands before a name and has one holder
+  bool exact_case;  ///< matches only as written (US, not us)
 };
 
-/// Immutable after loading; safe to share by threads.
+/// Immutable after opening; safe to share by threads.
 class Knowledge {
  public:
-  /// Reads `directory`/knowledge/*.tsv. Error for a missing or malformed file.
+  /// Maps a file that compile() made. Error when it is absent, cut short, damaged or of another
+  /// version. O(bytes) for the checksum, a few milliseconds.
+  static Result<Knowledge> open(const std::string& path);
+
+  /// Compiles `directory`/knowledge/*.tsv in memory. Error for a missing or malformed file.
   static Result<Knowledge> load(const std::string& directory);
 
   /// The longest known phrase that starts at token `first` of `document` and ends at or before
   /// token `limit`. `length` receives its number of tokens. Null when there is none.
-  /// O(longest phrase).
-  [[nodiscard]] const NameEntry* longest(const Document& document, std::uint32_t first,
-                                         std::uint32_t limit, std::uint32_t* length) const;
+  /// O(longest phrase), no allocation.
+  [[nodiscard]] const NameEntry* longest(const Document& document, const FoldedTokens& folded,
+                                         std::uint32_t first, std::uint32_t limit,
+                                         std::uint32_t* length) const;
 
-  /// Entries of a normalised phrase, best first; null when unknown.
-  [[nodiscard]] const std::vector<NameEntry>* find(std::string_view normalised) const;
+  /// Entries of a folded phrase (tokens joined by single spaces); empty when unknown.
+  [[nodiscard]] std::span<const NameEntry> find(std::string_view folded) const;
+
+  /// Places of that folded name, most inhabitants first; empty when unknown.
+  [[nodiscard]] std::span<const NameEntry> places(std::string_view folded) const;
 
   /// The place of that name with the most inhabitants; null when unknown.
-  [[nodiscard]] const NameEntry* place(std::string_view normalised) const;
+  [[nodiscard]] const NameEntry* place(std::string_view folded) const;
 
   /// Role noun (lower-case lemma); null when unknown.
   [[nodiscard]] const NameEntry* role(std::string_view lemma) const;
 
-  /// m, f or - for a given name.
-  [[nodiscard]] char gender_of(std::string_view given_name) const;
+  /// m, f or - for a folded given name.
+  [[nodiscard]] char gender_of(std::string_view folded_given_name) const;
+
+  /// Entry of a country by its code; null when unknown.
+  [[nodiscard]] const NameEntry* country(std::string_view iso3) const;
 
   /// Display name of an ISO code; the code itself when unknown.
   [[nodiscard]] std::string_view country_name(std::string_view iso3) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const {
-      return std::hash<std::string_view>::operator()(s);
-    }
-  };
-  template <typename V>
-  using Map = std::unordered_map<std::string, V, Hash, std::equal_to<>>;
+  [[nodiscard]] const PackedHeader& header() const {
+    return *reinterpret_cast<const PackedHeader*>(block_.get());
+  }
+  [[nodiscard]] const PackedKey* lookup(const PackedTable& table, std::string_view key) const;
+  [[nodiscard]] std::span<const NameEntry> run(const PackedTable& table,
+                                               std::string_view key) const;
 
-  void add(std::string_view alias, NameEntry entry);
-
-  Map<std::vector<NameEntry>> names_;
-  Map<std::vector<NameEntry>> places_;
-  Map<NameEntry> roles_;
-  Map<char> given_names_;
-  Map<std::string> country_names_;
-  Map<std::uint32_t> longest_by_first_;  ///< first token of a phrase -> most tokens after it
+  std::shared_ptr<const std::byte> block_;  ///< mapped file or heap
 };
 
-/// Lower case, accents stripped (utf8proc case folding): the key under which names are compared.
-std::string fold(std::string_view text);
+/// Compiles `directory`/knowledge/*.tsv into the bytes of a knowledge file.
+Result<std::string> compile_knowledge(const std::string& directory);
 
 }  // namespace dragoman

@@ -58,16 +58,16 @@ void find_quantities(const Tree& tree, Reading& reading) {
     q.head = counts ? static_cast<std::uint32_t>(w.head) : t;
     std::uint32_t first = t;
     while (first > 0 && first > document.sentences[tree.sentence(t)].first) {
-      const std::string before = fold(document.form(first - 1));
+      const std::string_view before = tree.folded(first - 1);
       if (before == "over" || before == "about" || before == "around" || before == "nearly" ||
           before == "almost" || before == "some" || before == "approximately") {
         q.qualifier = before;
         --first;
       } else if ((before == "than" || before == "least" || before == "most" || before == "to") &&
                  first >= 2) {
-        const std::string two = fold(document.form(first - 2));
+        const std::string_view two = tree.folded(first - 2);
         if (two != "more" && two != "less" && two != "fewer" && two != "at" && two != "up") break;
-        q.qualifier = two + " " + before;
+        q.qualifier = std::string(two) + " " + std::string(before);
         first -= 2;
       } else {
         break;
@@ -84,18 +84,16 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
   for (const Sentence& sentence : document.sentences) {
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (tree.word(t).upos != "PROPN") continue;
-      std::string key;
       const NameEntry* best = nullptr;
       std::uint32_t length = 0;
       for (std::uint32_t n = 1; n <= 4 && t + n <= sentence.last; ++n) {
-        if (n > 1) key += ' ';
-        key += fold(document.form(t + n - 1));
+        const std::string_view key = tree.folded_tokens().run(t, t + n);
         if (const NameEntry* entry = knowledge.place(key)) {
           best = entry;
           length = n;
-        } else if (const auto* names = knowledge.find(key);
-                   names != nullptr && names->front().kind == NameKind::country) {
-          best = &names->front();
+        } else if (const auto names = knowledge.find(key);
+                   !names.empty() && names.front().kind == NameKind::country) {
+          best = names.data();
           length = n;
         }
       }

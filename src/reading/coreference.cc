@@ -44,7 +44,7 @@ class Resolver {
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       Mention& m = mentions[i];
       m.chain = static_cast<int>(i);
-      const std::string form = fold(tree_.annotated().document.form(m.head));
+      const std::string_view form = tree_.folded(m.head);
       if (tree_.word(m.head).upos == "PRON") {
         if (is_third_person(form)) pronoun(i, form);
       } else if (m.named && m.person) {
@@ -61,7 +61,7 @@ class Resolver {
   /// "the two leaders", "both leaders", "both sides".
   [[nodiscard]] bool is_pair(const Mention& m) const {
     for (const std::uint32_t c : tree_.children(m.head)) {
-      const std::string form = fold(tree_.annotated().document.form(c));
+      const std::string_view form = tree_.folded(c);
       if (form == "two" || form == "both") return true;
     }
     return false;
@@ -69,7 +69,7 @@ class Resolver {
 
   [[nodiscard]] bool definite(const Mention& m) const {
     for (const std::uint32_t c : tree_.children(m.head)) {
-      if (fold(tree_.annotated().document.form(c)) == "the") return true;
+      if (tree_.folded(c) == "the") return true;
     }
     return false;
   }
@@ -159,7 +159,7 @@ class Resolver {
 
   [[nodiscard]] bool former(const Mention& m) const {
     for (std::uint32_t t = m.first; t < m.last; ++t) {
-      const std::string form = fold(tree_.annotated().document.form(t));
+      const std::string_view form = tree_.folded(t);
       if (form == "former" || form == "ex" || form == "ousted" || form == "deposed") return true;
     }
     return false;

@@ -8,9 +8,8 @@
 
 namespace dragoman {
 
-Reading read_document(const Annotated& annotated, const std::string& published,
+Reading read_document(const Tree& tree, const std::string& published,
                       const Knowledge& knowledge, const ReadingLexicon& lexicon) {
-  const Tree tree(annotated);
   Reading reading;
   find_mentions(tree, knowledge, reading);
   resolve_coreference(tree, knowledge, reading);

@@ -66,7 +66,7 @@ class TimeReader {
 
  private:
   [[nodiscard]] std::string word(std::uint32_t t) const {
-    return t < n_ ? fold(tree_.annotated().document.form(t)) : std::string();
+    return t < n_ ? std::string(tree_.folded(t)) : std::string();
   }
 
   [[nodiscard]] int number(std::uint32_t t) const {

@@ -2,7 +2,8 @@
 
 namespace dragoman {
 
-Tree::Tree(const Annotated& annotated) : annotated_(&annotated) {
+Tree::Tree(const Annotated& annotated)
+    : annotated_(&annotated), folded_(annotated.document) {
   const auto n = static_cast<std::uint32_t>(annotated.words.size());
   start_.assign(n + 1, 0);
   for (const Word& word : annotated.words) {

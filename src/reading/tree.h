@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "language/annotated.h"
+#include "text/folded.h"
 
 namespace dragoman {
 
@@ -29,9 +30,14 @@ class Tree {
   /// Sentence of a token.
   [[nodiscard]] std::uint32_t sentence(std::uint32_t token) const { return sentence_[token]; }
   [[nodiscard]] const Annotated& annotated() const { return *annotated_; }
+  [[nodiscard]] const Document& document() const { return annotated_->document; }
+  /// Form of a token with case and accents folded away.
+  [[nodiscard]] std::string_view folded(std::uint32_t token) const { return folded_.at(token); }
+  [[nodiscard]] const FoldedTokens& folded_tokens() const { return folded_; }
 
  private:
   const Annotated* annotated_;
+  FoldedTokens folded_;
   std::vector<std::uint32_t> start_;
   std::vector<std::uint32_t> flat_;
   std::vector<std::uint32_t> sentence_;
