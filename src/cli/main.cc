@@ -255,6 +255,7 @@ int main(int argc, char** argv) {
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
   eval->add_option("--stage", o.stage, "language, pairs, records or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
+  eval->add_option("--data-folder", o.data_folder, "data folder to read instead of the compiled one");
   CLI::App* bench = app.add_subcommand("bench", "measure speed");
   bench->add_option("--data", o.data, "folder of the public data sets")->required();
   try {

@@ -81,6 +81,7 @@ PairAnswer Coder::relate(const PairQuestion& question) const {
         answer.type = type;
         answer.act = entry->act;
         answer.modality = s.modality;
+        answer.because = entry->pattern + " (" + entry->where + ")";
       }
     }
   }

@@ -14,12 +14,11 @@ namespace {
 
 using Bytes = std::pair<std::uint32_t, std::uint32_t>;
 
-Result<Annotated> gold_of(const std::string& path) {
+/// Owns the labels that its annotation points to.
+Result<Treebank> gold_of(const std::string& path) {
   auto bytes = read_file(path);
   if (!bytes.ok()) return bytes.error();
-  auto bank = read_conllu(bytes.value(), path);
-  if (!bank.ok()) return bank.error();
-  return std::move(bank.value().annotated);
+  return read_conllu(bytes.value(), path);
 }
 
 Bytes bytes_of(const Annotated& a, std::int32_t word) {
@@ -109,13 +108,15 @@ void read_line(std::string_view line, bool numbered, Labelled& out, std::string*
 Result<TreebankScores> score_gold_tokens(const Coder& coder, const std::string& path) {
   auto gold = gold_of(path);
   if (!gold.ok()) return gold.error();
-  return compare(gold.value(), coder.model().annotate(gold.value().document));
+  const Annotated& annotated = gold.value().annotated;
+  return compare(annotated, coder.model().annotate(annotated.document));
 }
 
 Result<TreebankScores> score_raw_text(const Coder& coder, const std::string& path) {
   auto gold = gold_of(path);
   if (!gold.ok()) return gold.error();
-  return compare(gold.value(), coder.annotate(gold.value().document.text));
+  const Annotated& annotated = gold.value().annotated;
+  return compare(annotated, coder.annotate(annotated.document.text));
 }
 
 Result<Matches> score_entities(const Coder& coder, const std::string& path) {
