@@ -62,7 +62,7 @@ inline std::uint64_t packed_checksum(std::string_view bytes) {
   return h;
 }
 
-inline constexpr char kPackedMagic[8] = {'D', 'R', 'G', 'K', 'N', 'O', 'W', '2'};
+inline constexpr char kPackedMagic[8] = {'D', 'R', 'G', 'K', 'N', 'O', 'W', '3'};
 
 /// First bytes of the file.
 struct PackedHeader {
@@ -77,6 +77,9 @@ struct PackedHeader {
   PackedTable given_names;
   PackedTable countries;
   PackedTable phrase_lengths;
+  PackedTable verb_classes;  ///< key -> run of class ids
+  PackedTable noun_classes;
+  std::uint64_t class_ids;   ///< offset of the ids, 32 bits each
 };
 
 }  // namespace dragoman
