@@ -55,6 +55,27 @@ TEST(Matrix, MultipliesAnyRowsAndStrides) {
   }
 }
 
+TEST(Matrix, WholeNumbersComeClose) {
+  std::mt19937 random(7);
+  for (const std::size_t m : {1, 3, 8, 13, 100}) {
+    for (const std::size_t k : {2, 17, 384}) {
+      const std::size_t n = 48;
+      const auto a = random_floats(m * k, random, 3);
+      const auto b = random_floats(k * n, random, 2);
+      const auto bias = random_floats(n, random);
+      std::vector<std::int16_t> whole(m * k + 1);
+      std::vector<float> c(m * n);
+      std::vector<float> exact(m * n);
+      const float scale = quantise(m * k, a.data(), whole.data());
+      multiply_packed(m, whole.data(), k, scale, pack(b.data(), k, n), bias.data(), c.data());
+      for (std::size_t i = 0; i < m; ++i) std::copy(bias.begin(), bias.end(), &exact[i * n]);
+      multiply_add(m, n, k, a.data(), k, 1, b.data(), n, exact.data(), n);
+      for (std::size_t i = 0; i < m * n; ++i)
+        ASSERT_NEAR(c[i], exact[i], 0.004 * std::sqrt(static_cast<double>(k))) << m << " " << k;
+    }
+  }
+}
+
 /// Whether `heads` is a tree with one root.
 bool is_tree(const std::vector<std::int32_t>& heads) {
   const auto n = static_cast<std::int32_t>(heads.size());
@@ -263,9 +284,9 @@ Annotated annotate(const Pipeline& p, Document document) {
   Annotated a;
   a.document = std::move(document);
   a.words.resize(a.document.tokens.size());
-  const NetworkLayout layout(p.network.shape);
+  const Reader reader(p);
   Workspace w;
-  for (const Sentence& s : a.document.sentences) annotate_sentence(p, layout, s, a, w);
+  for (const Sentence& s : a.document.sentences) annotate_sentence(reader, s, a, w);
   return a;
 }
 

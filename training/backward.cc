@@ -180,7 +180,7 @@ Losses learn(const NetworkShape& s, const NetworkLayout& at, const std::vector<s
              Scratch& x) {
   Activations& a = x.activations;
   embed_float(s, table, sample.rows, a);
-  forward(s, at, weights, masks, a);
+  forward(s, at, weights, nullptr, masks, a);
   const std::size_t n = a.n;
   const std::size_t w = s.width;
   const std::size_t half = w / 2;

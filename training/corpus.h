@@ -27,10 +27,14 @@ std::vector<Example> read_treebank(const std::string& path, bool to_ship);
 /// label follows. Types become PER, LOC, ORG or MISC; others become O.
 std::vector<Example> read_names(const std::string& path, std::size_t column);
 
+/// Names of people, places and organisations in GUM: its mentions whose head is a proper noun, cut
+/// down to the name itself (no titles, articles or clauses). Genres as for read_treebank.
+std::vector<Example> read_gum_names(const std::string& path);
+
 /// Gives the names of `from` to the examples with the same id and forms; returns what is left.
 std::vector<Example> join_names(std::vector<Example> from, std::vector<Example>& examples);
 
-/// The whole training set below the data folder `data`.
-std::vector<Example> read_training(const std::string& data);
+/// The whole training set below the data folder `data`; `gum_names` adds those of read_gum_names.
+std::vector<Example> read_training(const std::string& data, bool gum_names);
 
 }  // namespace dragoman::training

@@ -41,7 +41,7 @@ std::set<Name> found_names(const Annotated& a) {
 
 std::vector<Annotated> annotate(const Pipeline& pipeline, const std::vector<Example>& examples) {
   std::vector<Annotated> out;
-  const NetworkLayout layout(pipeline.network.shape);
+  const Reader reader(pipeline);
   Workspace w;
   for (const Example& e : examples) {
     Annotated a;
@@ -53,7 +53,7 @@ std::vector<Annotated> annotate(const Pipeline& pipeline, const std::vector<Exam
     a.document.sentences.push_back({0, static_cast<std::uint32_t>(e.forms.size()), 0,
                                     static_cast<std::uint32_t>(a.document.text.size())});
     a.words.resize(e.forms.size());
-    annotate_sentence(pipeline, layout, a.document.sentences.front(), a, w);
+    annotate_sentence(reader, a.document.sentences.front(), a, w);
     out.push_back(std::move(a));
   }
   return out;

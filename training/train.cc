@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "lists.h"
 #include "measure.h"
 #include "trainer.h"
 
@@ -17,6 +18,9 @@ int main(int argc, char** argv) {
   std::string measured;
   bool errors = false;
   int watch_every = 0;
+  bool gum_names = true;
+  std::string knowledge = DRAGOMAN_SOURCE_DIR "/data/knowledge";
+  std::string show;
   Settings s;
   app.add_option("--data", data, "folder of the public data sets");
   app.add_option("--out", out, "file to write the model to");
@@ -43,6 +47,9 @@ int main(int argc, char** argv) {
   app.add_option("--few", s.few);
   app.add_option("--seed", s.seed);
   app.add_option("--threads", s.threads);
+  app.add_option("--knowledge", knowledge, "folder of name lists; none: go without");
+  app.add_option("--gum-names", gum_names);
+  app.add_option("--show", show);
   CLI11_PARSE(app, argc, argv);
 
   if (!measured.empty()) {
@@ -59,15 +66,29 @@ int main(int argc, char** argv) {
       measure_all(p, data);
     return 0;
   }
-  const std::vector<Example> examples = read_training(data);
+  const std::vector<Example> examples = read_training(data, gum_names);
+  if (!show.empty()) {
+    for (const Example& e : examples) {
+      if (!e.id.starts_with(show)) continue;
+      for (std::size_t i = 0; i < e.names.size(); ++i) {
+        if (e.names[i] != "O")
+          fmt::print("{}{}/{}", e.names[i].front() == 'B' ? "\n" : " ", e.forms[i],
+                     e.names[i].substr(2));
+      }
+    }
+    return 0;
+  }
   if (examples.empty()) {
     fmt::print(stderr, "{}: no training data there\n", data);
     return 1;
   }
-  Pipeline p = train(examples, {}, s, [&](int epoch, const Pipeline& now) {
-    if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
-    std::fflush(stdout);
-  });
+  Pipeline p = train(examples,
+                     knowledge == "none" ? std::unordered_map<std::uint64_t, std::uint8_t>{}
+                                         : read_lists(knowledge),
+                     s, [&](int epoch, const Pipeline& now) {
+                       if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
+                       std::fflush(stdout);
+                     });
   p.card = "en-fast 0.2";
   std::ofstream file(out, std::ios::binary);
   const std::string bytes = serialize(p);

@@ -10,16 +10,14 @@ namespace {
 
 class FastModel : public LanguageModel {
  public:
-  explicit FastModel(Pipeline pipeline)
-      : pipeline_(std::move(pipeline)), layout_(pipeline_.network.shape) {}
+  explicit FastModel(Pipeline pipeline) : pipeline_(std::move(pipeline)), reader_(pipeline_) {}
 
   [[nodiscard]] Annotated annotate(Document document) const override {
     Annotated out;
     out.document = std::move(document);
     out.words.resize(out.document.tokens.size());
     Workspace w;
-    for (const Sentence& s : out.document.sentences)
-      annotate_sentence(pipeline_, layout_, s, out, w);
+    for (const Sentence& s : out.document.sentences) annotate_sentence(reader_, s, out, w);
     return out;
   }
 
@@ -27,7 +25,7 @@ class FastModel : public LanguageModel {
 
  private:
   Pipeline pipeline_;
-  NetworkLayout layout_;
+  Reader reader_;
 };
 
 }  // namespace

@@ -65,8 +65,13 @@ void token_rows(const Vocabulary& v, const std::vector<std::string_view>& forms,
       }
     }
     if (const auto name = v.names.find(text_hash(low)); name != v.names.end()) {
-      const char kinds = static_cast<char>(name->second);
-      add(20, {&kinds, 1});
+      // What it may be, all together and one by one, by whether it is written with a capital.
+      const bool capital = low.front() != forms[i].front();
+      for (int bit = 0; bit <= 8; ++bit) {
+        const int kinds = bit == 8 ? name->second : name->second & 1 << bit;
+        const char key[2] = {static_cast<char>(kinds), capital ? 'X' : 'x'};
+        if (kinds != 0) add(20, {key, 2});
+      }
     }
   }
   out.start.push_back(static_cast<std::uint32_t>(out.rows.size()));

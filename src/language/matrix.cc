@@ -1,5 +1,12 @@
 #include "language/matrix.h"
 
+#include <cmath>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace dragoman {
 
 namespace {
@@ -130,6 +137,104 @@ DRAGOMAN_WIDE void recurrent_step_wide(std::size_t n, const RecurrentStep& s) {
   recurrent_step_body<8>(n, s);
 }
 
+/// What multiply_packed does for one strip of sixteen columns, results in whole numbers.
+using Strip = void (*)(std::size_t m, std::size_t pairs, const std::int16_t* a, std::size_t a_row,
+                       const std::int16_t* b, std::int32_t* out);
+
+/// The same on any machine.
+[[maybe_unused]] void strip_plain(std::size_t m, std::size_t pairs, const std::int16_t* a,
+                                  std::size_t a_row, const std::int16_t* b, std::int32_t* out) {
+  for (std::size_t i = 0; i < m; ++i) {
+    std::int32_t sum[kPad] = {};
+    for (std::size_t k = 0; k < pairs; ++k) {
+      for (std::size_t j = 0; j < kPad; ++j)
+        sum[j] += a[i * a_row + 2 * k] * b[2 * (k * kPad + j)] +
+                  a[i * a_row + 2 * k + 1] * b[2 * (k * kPad + j) + 1];
+    }
+    std::memcpy(out + i * kPad, sum, sizeof sum);
+  }
+}
+
+#if defined(__GNUC__) && defined(__x86_64__)
+// Dot products of pairs of 16-bit numbers into 32 bits: the one integer multiplication that every
+// x86-64 has in lanes. A macro, since templates cannot vary the target.
+#define DRAGOMAN_STRIP(NAME, TARGET, VECTOR, LANES, ROWS, ZERO, LOAD, FILL, ADD, STORE)            \
+  template <int kRows>                                                                             \
+  TARGET inline __attribute__((always_inline)) void NAME##_tile(                                   \
+      std::size_t pairs, const std::int16_t* a, std::size_t a_row, const std::int16_t* b,          \
+      std::int32_t* out) {                                                                         \
+    constexpr int kParts = static_cast<int>(kPad) / (LANES);                                       \
+    VECTOR sum[kRows][kParts];                                                                     \
+    for (int r = 0; r < kRows; ++r)                                                                \
+      for (int p = 0; p < kParts; ++p) sum[r][p] = ZERO();                                         \
+    for (std::size_t k = 0; k < pairs; ++k) {                                                      \
+      VECTOR cells[kParts];                                                                        \
+      for (int p = 0; p < kParts; ++p)                                                             \
+        cells[p] = LOAD(reinterpret_cast<const VECTOR*>(b + 2 * kPad * k) + p);                    \
+      for (int r = 0; r < kRows; ++r) {                                                            \
+        std::int32_t pair = 0;                                                                     \
+        std::memcpy(&pair, a + static_cast<std::size_t>(r) * a_row + 2 * k, sizeof pair);          \
+        const VECTOR x = FILL(pair);                                                               \
+        for (int p = 0; p < kParts; ++p) ADD(sum[r][p], x, cells[p]);                              \
+      }                                                                                            \
+    }                                                                                              \
+    for (int r = 0; r < kRows; ++r)                                                                \
+      for (int p = 0; p < kParts; ++p)                                                             \
+        STORE(reinterpret_cast<VECTOR*>(out + static_cast<std::size_t>(r) * kPad) + p, sum[r][p]); \
+  }                                                                                                \
+  TARGET void NAME(std::size_t m, std::size_t pairs, const std::int16_t* a, std::size_t a_row,     \
+                   const std::int16_t* b, std::int32_t* out) {                                     \
+    std::size_t i = 0;                                                                             \
+    for (; i + (ROWS) <= m; i += (ROWS))                                                           \
+      NAME##_tile<ROWS>(pairs, a + i * a_row, a_row, b, out + i * kPad);                           \
+    for (; i + 2 <= m; i += 2) NAME##_tile<2>(pairs, a + i * a_row, a_row, b, out + i * kPad);     \
+    if (i < m) NAME##_tile<1>(pairs, a + i * a_row, a_row, b, out + i * kPad);                     \
+  }
+
+#define DRAGOMAN_ADD_128(SUM, X, Y) SUM = _mm_add_epi32(SUM, _mm_madd_epi16(X, Y))
+#define DRAGOMAN_ADD_256(SUM, X, Y) SUM = _mm256_add_epi32(SUM, _mm256_madd_epi16(X, Y))
+#define DRAGOMAN_ADD_VNNI(SUM, X, Y) SUM = _mm256_dpwssd_epi32(SUM, X, Y)
+DRAGOMAN_STRIP(strip_128, , __m128i, 4, 2, _mm_setzero_si128, _mm_loadu_si128, _mm_set1_epi32,
+               DRAGOMAN_ADD_128, _mm_storeu_si128)
+DRAGOMAN_STRIP(strip_256, __attribute__((target("avx2"))), __m256i, 8, 6, _mm256_setzero_si256,
+               _mm256_loadu_si256, _mm256_set1_epi32, DRAGOMAN_ADD_256, _mm256_storeu_si256)
+DRAGOMAN_STRIP(strip_vnni, __attribute__((target("avx2,avx512f,avx512vl,avx512vnni"))), __m256i, 8,
+               6, _mm256_setzero_si256, _mm256_loadu_si256, _mm256_set1_epi32, DRAGOMAN_ADD_VNNI,
+               _mm256_storeu_si256)
+
+Strip best_strip() {
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl")) return strip_vnni;
+  return __builtin_cpu_supports("avx2") ? strip_256 : strip_128;
+}
+#else
+Strip best_strip() { return strip_plain; }
+#endif
+
+DRAGOMAN_INLINE float quantise_body(std::size_t n, const float* __restrict x,
+                                    std::int16_t* __restrict out) {
+  float most = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const float size = x[i] < 0 ? -x[i] : x[i];
+    most = size > most ? size : most;
+  }
+  if (!(most > 1e-30F && most < 1e30F)) {
+    std::fill_n(out, n, std::int16_t{0});
+    return 0;
+  }
+  const float by = 2047.0F / most;
+  for (std::size_t i = 0; i < n; ++i) {
+    float v = x[i] * by;
+    v = v < 2047.0F ? v : 2047.0F;
+    v = v > -2047.0F ? v : -2047.0F;
+    out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>((v + 12582912.0F) - 12582912.0F));
+  }
+  return most / 2047.0F;
+}
+
+DRAGOMAN_WIDE float quantise_wide(std::size_t n, const float* x, std::int16_t* out) {
+  return quantise_body(n, x, out);
+}
+
 DRAGOMAN_INLINE void add_row_body(std::size_t n, float scale, const std::int8_t* __restrict row,
                                   float* __restrict out) {
   for (std::size_t i = 0; i < n; ++i) out[i] += scale * static_cast<float>(row[i]);
@@ -148,6 +253,54 @@ void multiply_add(std::size_t m, std::size_t n, std::size_t k, const float* a, s
     multiply_add_wide(m, n, k, a, a_row, a_column, b, b_row, c, c_row);
   else
     multiply_add_body<4, 2>(m, n, k, a, a_row, a_column, b, b_row, c, c_row);
+}
+
+PackedMatrix pack(const float* matrix, std::size_t rows, std::size_t columns) {
+  PackedMatrix p;
+  p.rows = rows;
+  p.columns = columns;
+  p.scale.resize(columns);
+  const std::size_t pairs = (rows + 1) / 2;
+  p.cells.assign(pairs * 2 * columns, 0);
+  // Sums must fit 32 bits.
+  const float range = std::min(
+      2047.0F, 2147483000.0F / (2047.0F * static_cast<float>(std::max<std::size_t>(rows, 1))));
+  for (std::size_t j = 0; j < columns; ++j) {
+    float most = 0;
+    for (std::size_t i = 0; i < rows; ++i) most = std::max(most, std::abs(matrix[i * columns + j]));
+    if (!(most > 1e-30F && most < 1e30F)) continue;
+    p.scale[j] = most / range;
+    for (std::size_t i = 0; i < rows; ++i)
+      p.cells[((j / kPad * pairs + i / 2) * kPad + j % kPad) * 2 + i % 2] =
+          static_cast<std::int16_t>(matrix[i * columns + j] / most * range +
+                                    (matrix[i * columns + j] < 0 ? -0.5F : 0.5F));
+  }
+  return p;
+}
+
+float quantise(std::size_t n, const float* x, std::int16_t* out) {
+  return wide() ? quantise_wide(n, x, out) : quantise_body(n, x, out);
+}
+
+void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, float scale,
+                     const PackedMatrix& b, const float* bias, float* c) {
+  static const Strip strip = best_strip();
+  const std::size_t pairs = (b.rows + 1) / 2;
+  constexpr std::size_t kRows = 96;
+  std::int32_t sums[kRows * kPad];
+  for (std::size_t from = 0; from < m; from += kRows) {
+    const std::size_t rows = std::min(kRows, m - from);
+    for (std::size_t j = 0; j < b.columns; j += kPad) {
+      strip(rows, pairs, a + from * a_row, a_row, b.cells.data() + j * pairs * 2, sums);
+      float by[kPad];
+      for (std::size_t k = 0; k < kPad; ++k) by[k] = scale * b.scale[j + k];
+      for (std::size_t i = 0; i < rows; ++i) {
+        float* to = c + (from + i) * b.columns + j;
+        for (std::size_t k = 0; k < kPad; ++k)
+          to[k] = bias[j + k] + by[k] * static_cast<float>(sums[i * kPad + k]);
+      }
+    }
+  }
 }
 
 void recurrent_step(std::size_t n, const RecurrentStep& step) {

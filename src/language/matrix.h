@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace dragoman {
 
@@ -18,6 +19,24 @@ inline constexpr std::size_t padded(std::size_t n) { return (n + kPad - 1) / kPa
 void multiply_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t a_row,
                   std::size_t a_column, const float* b, std::size_t b_row, float* c,
                   std::size_t c_row);
+
+/// A matrix in whole numbers for multiply_packed: 12 bits a cell, one scale a column. Holds to
+/// within 1 in 4,000 of the largest cell of a column.
+struct PackedMatrix {
+  std::size_t rows = 0;
+  std::size_t columns = 0;          ///< a multiple of kPad
+  std::vector<std::int16_t> cells;  ///< sixteen columns by two rows at a time
+  std::vector<float> scale;         ///< of each column
+};
+PackedMatrix pack(const float* matrix, std::size_t rows, std::size_t columns);
+
+/// Turns n floats into 12-bit whole numbers; returns what one is worth.
+float quantise(std::size_t n, const float* x, std::int16_t* out);
+
+/// c (m x b.columns, dense) = bias + scale * a * b. Row i of `a` starts at a[i * a_row] and has
+/// padded(b.rows) cells, those past b.rows zero or anything that b's zero padding blots out.
+void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, float scale,
+                     const PackedMatrix& b, const float* bias, float* c);
 
 /// e to the x, within 2e-7 of itself for |x| < 87.
 inline float exponential(float x) {

@@ -86,10 +86,39 @@ void scale_columns(std::vector<float>& x, std::size_t n, const std::vector<float
   }
 }
 
+/// out (n x columns) = bias + x w, with x n x in and rows x_row apart.
+void linear(std::size_t n, std::size_t in, std::size_t columns, const std::vector<float>& x,
+            std::size_t x_row, const float* w, const PackedMatrix* packed, const float* bias,
+            std::vector<std::int16_t>& whole, std::vector<float>& out) {
+  if (packed == nullptr) {
+    fill(out, n, bias, columns);
+    multiply_add(n, columns, in, x.data(), x_row, 1, w, columns, out.data(), columns);
+    return;
+  }
+  out.resize(n * columns);
+  whole.resize(x.size() + 1);
+  const float scale = quantise(x.size(), x.data(), whole.data());
+  multiply_packed(n, whole.data(), x_row, scale, *packed, bias, out.data());
+}
+
 }  // namespace
 
+PackedNetwork::PackedNetwork(const NetworkShape& s, const NetworkLayout& at, const float* w)
+    : window(pack(w + at.window, 3UL * s.embedding, s.width)),
+      tag(pack(w + at.tag, s.width, at.tag_columns)),
+      entity(pack(w + at.entity, s.width, at.entity_columns)),
+      head(pack(w + at.head, s.width, at.head_columns)),
+      arc(pack(w + at.arc_matrix, s.arc, s.arc)),
+      relation(pack(w + at.relation_out, s.relation, at.relation_columns)) {
+  for (const NetworkLayout::Layer& l : at.layer)
+    layer.push_back(pack(w + l.weight, s.width, 3UL * s.width));
+}
+
 void forward(const NetworkShape& s, const NetworkLayout& at, const float* weights,
-             const Masks* masks, Activations& a) {
+             const PackedNetwork* packed, const Masks* masks, Activations& a) {
+  const auto use = [&](const PackedMatrix PackedNetwork::*matrix) {
+    return packed == nullptr ? nullptr : &(packed->*matrix);
+  };
   const std::size_t n = a.n;
   const std::size_t e = s.embedding;
   const std::size_t w = s.width;
@@ -104,8 +133,8 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   for (auto* part : {&a.project, &a.forget, &a.output, &a.cell, &a.squashed})
     part->resize(s.layers);
 
-  fill(a.window, n, weights + at.window_bias, w);
-  multiply_add(n, w, 3 * e, a.words.data(), e, 1, weights + at.window, w, a.window.data(), w);
+  linear(n, 3 * e, w, a.words, e, weights + at.window, use(&PackedNetwork::window),
+         weights + at.window_bias, a.whole, a.window);
   rectify(n * w, a.window.data());
   a.input[0] = a.window;
   if (masks != nullptr) scale_columns(a.input[0], n, masks->layer[0]);
@@ -113,9 +142,9 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   const std::vector<float> zero(w, 0.0F);
   for (std::size_t l = 0; l < s.layers; ++l) {
     const NetworkLayout::Layer& layer = at.layer[l];
-    fill(a.project[l], n, weights + layer.bias, 3 * w);
-    multiply_add(n, 3 * w, w, a.input[l].data(), w, 1, weights + layer.weight, 3 * w,
-                 a.project[l].data(), 3 * w);
+    linear(n, w, 3 * w, a.input[l], w, weights + layer.weight,
+           packed == nullptr ? nullptr : &packed->layer[l], weights + layer.bias, a.whole,
+           a.project[l]);
     for (auto* part : {&a.forget[l], &a.output[l], &a.cell[l], &a.squashed[l], &a.input[l + 1]})
       part->resize(n * w);
     const float* peep = weights + layer.peep;
@@ -137,28 +166,22 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   }
   const std::vector<float>& top = a.input[s.layers];
 
-  fill(a.tag, n, weights + at.tag_bias, at.tag_columns);
-  multiply_add(n, at.tag_columns, w, top.data(), w, 1, weights + at.tag, at.tag_columns,
-               a.tag.data(), at.tag_columns);
-  fill(a.entity, n, weights + at.entity_bias, at.entity_columns);
-  multiply_add(n, at.entity_columns, w, top.data(), w, 1, weights + at.entity, at.entity_columns,
-               a.entity.data(), at.entity_columns);
-
-  fill(a.head, n, weights + at.head_bias, at.head_columns);
-  multiply_add(n, at.head_columns, w, top.data(), w, 1, weights + at.head, at.head_columns,
-               a.head.data(), at.head_columns);
+  linear(n, w, at.tag_columns, top, w, weights + at.tag, use(&PackedNetwork::tag),
+         weights + at.tag_bias, a.whole, a.tag);
+  linear(n, w, at.entity_columns, top, w, weights + at.entity, use(&PackedNetwork::entity),
+         weights + at.entity_bias, a.whole, a.entity);
+  linear(n, w, at.head_columns, top, w, weights + at.head, use(&PackedNetwork::head),
+         weights + at.head_bias, a.whole, a.head);
   for (std::size_t i = 0; i < n; ++i) rectify(2 * s.arc, a.head.data() + i * at.head_columns);
   if (masks != nullptr) scale_columns(a.head, n, masks->head);
 
   // Arcs: dependent times matrix times head, plus how good a head it is, plus how far.
   const std::size_t columns = padded(n + 1);
-  a.turned.resize(n * s.arc);
-  std::fill(a.turned.begin(), a.turned.end(), 0.0F);
-  multiply_add(n, s.arc, s.arc, a.head.data(), at.head_columns, 1, weights + at.arc_matrix, s.arc,
-               a.turned.data(), s.arc);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < s.arc; ++j) a.turned[i * s.arc + j] += weights[at.arc_bias + j];
-  }
+  a.dependents.resize(n * s.arc);
+  for (std::size_t i = 0; i < n; ++i)
+    std::copy_n(a.head.data() + i * at.head_columns, s.arc, a.dependents.data() + i * s.arc);
+  linear(n, s.arc, s.arc, a.dependents, s.arc, weights + at.arc_matrix, use(&PackedNetwork::arc),
+         weights + at.arc_bias, a.whole, a.turned);
   a.heads_across.assign(s.arc * columns, 0.0F);
   for (std::size_t j = 0; j <= n; ++j) {
     const float* head =
@@ -181,17 +204,21 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
 }
 
 void relation_scores(const NetworkShape& s, const NetworkLayout& at, const float* weights,
-                     const Activations& a, std::size_t i, std::size_t head,
-                     std::vector<float>& hidden, std::vector<float>& scores) {
-  const float* mine = a.head.data() + i * at.head_columns + 2 * s.arc;
-  const float* theirs = head == a.n
-                            ? weights + at.relation_root
-                            : a.head.data() + head * at.head_columns + 2 * s.arc + s.relation;
-  hidden.resize(s.relation);
-  for (std::size_t k = 0; k < s.relation; ++k) hidden[k] = std::max(mine[k] + theirs[k], 0.0F);
-  scores.assign(weights + at.relation_bias, weights + at.relation_bias + at.relation_columns);
-  multiply_add(1, at.relation_columns, s.relation, hidden.data(), s.relation, 1,
-               weights + at.relation_out, at.relation_columns, scores.data(), at.relation_columns);
+                     const PackedNetwork* packed, const std::vector<std::int32_t>& heads,
+                     Activations& a, std::vector<float>& hidden, std::vector<float>& scores) {
+  hidden.resize(a.n * s.relation);
+  for (std::size_t i = 0; i < a.n; ++i) {
+    const auto head = static_cast<std::size_t>(heads[i]);
+    const float* mine = a.head.data() + i * at.head_columns + 2UL * s.arc;
+    const float* theirs = head == a.n
+                              ? weights + at.relation_root
+                              : a.head.data() + head * at.head_columns + 2UL * s.arc + s.relation;
+    float* to = hidden.data() + i * s.relation;
+    for (std::size_t k = 0; k < s.relation; ++k) to[k] = std::max(mine[k] + theirs[k], 0.0F);
+  }
+  linear(a.n, s.relation, at.relation_columns, hidden, s.relation, weights + at.relation_out,
+         packed == nullptr ? nullptr : &packed->relation, weights + at.relation_bias, a.whole,
+         scores);
 }
 
 std::size_t best_tag(const Network& network, const NetworkLayout& at, const Activations& a,

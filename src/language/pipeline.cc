@@ -25,11 +25,18 @@ std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std
   return low;
 }
 
+Reader::Reader(const Pipeline& from)
+    : pipeline(from),
+      layout(from.network.shape),
+      packed(from.network.shape, layout, from.network.weights.data()) {}
+
 namespace {
 
 /// Annotates tokens [first, last) as one tree.
-void annotate_piece(const Pipeline& p, const NetworkLayout& at, std::uint32_t first,
-                    std::uint32_t last, Annotated& out, Workspace& w) {
+void annotate_piece(const Reader& reader, std::uint32_t first, std::uint32_t last, Annotated& out,
+                    Workspace& w) {
+  const Pipeline& p = reader.pipeline;
+  const NetworkLayout& at = reader.layout;
   w.forms.clear();
   for (std::uint32_t t = first; t < last; ++t) w.forms.push_back(out.document.form(t));
   const std::size_t n = w.forms.size();
@@ -37,8 +44,9 @@ void annotate_piece(const Pipeline& p, const NetworkLayout& at, std::uint32_t fi
   Activations& a = w.activations;
   token_rows(p.vocabulary, w.forms, w.rows);
   embed(p.network, w.rows, a);
-  forward(p.network.shape, at, weights, nullptr, a);
+  forward(p.network.shape, at, weights, &reader.packed, nullptr, a);
   best_tree(a.arc.data(), n, padded(n + 1), w.heads);
+  relation_scores(p.network.shape, at, weights, &reader.packed, w.heads, a, w.hidden, w.scores);
   best_labels(p.network.shape, at, weights, a, w.labels);
 
   const auto root = static_cast<std::size_t>(
@@ -57,10 +65,10 @@ void annotate_piece(const Pipeline& p, const NetworkLayout& at, std::uint32_t fi
       word.deprel = p.relations[root];
     } else {
       word.head = static_cast<std::int32_t>(first + head);
-      relation_scores(p.network.shape, at, weights, a, i, head, w.hidden, w.scores);
+      const float* scores = w.scores.data() + i * at.relation_columns;
       std::size_t best = root == 0 ? 1 : 0;
       for (std::size_t r = best + 1; r < p.relations.size(); ++r) {
-        if (r != root && w.scores[r] > w.scores[best]) best = r;
+        if (r != root && scores[r] > scores[best]) best = r;
       }
       word.deprel = p.relations[best];
     }
@@ -80,12 +88,12 @@ void annotate_piece(const Pipeline& p, const NetworkLayout& at, std::uint32_t fi
 
 }  // namespace
 
-void annotate_sentence(const Pipeline& p, const NetworkLayout& at, const Sentence& s,
-                       Annotated& out, Workspace& w) {
+void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, Workspace& w) {
+  const Pipeline& p = reader.pipeline;
   std::int32_t root = -1;
   for (std::uint32_t first = s.first; first < s.last;) {
     const std::uint32_t last = std::min(s.last, first + kLongestSentence);
-    annotate_piece(p, at, first, last, out, w);
+    annotate_piece(reader, first, last, out, w);
     for (std::uint32_t t = first; t < last; ++t) {
       if (out.words[t].head >= 0) continue;
       if (root < 0) {

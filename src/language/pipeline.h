@@ -25,6 +25,15 @@ struct Pipeline {
   std::unordered_map<std::string, std::string> rules;   ///< "suffix\tXPOS" -> "cut count,added"
 };
 
+/// What annotation works out from a pipeline once. Refers to the pipeline.
+struct Reader {
+  explicit Reader(const Pipeline& from);
+
+  const Pipeline& pipeline;
+  NetworkLayout layout;
+  PackedNetwork packed;
+};
+
 /// Buffers of one thread, reused from sentence to sentence.
 struct Workspace {
   std::vector<std::string_view> forms;
@@ -43,8 +52,8 @@ std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std
 /// Annotates one sentence of `out` (tokens already there). A sentence longer than kLongestSentence
 /// is taken in pieces whose roots hang from the first as parataxis.
 inline constexpr std::uint32_t kLongestSentence = 500;
-void annotate_sentence(const Pipeline& pipeline, const NetworkLayout& layout,
-                       const Sentence& sentence, Annotated& out, Workspace& w);
+void annotate_sentence(const Reader& reader, const Sentence& sentence, Annotated& out,
+                       Workspace& w);
 
 /// File form of a pipeline, and back. The reader checks every length; false for anything else.
 std::string serialize(const Pipeline& pipeline);
