@@ -5,7 +5,8 @@ Each verb, and each noun for an act, an event, something said, a state, a group 
 the names of the synsets above its commonest senses: `detain` is a kind of `confine.1`. Statistical
 parts of the coder use them so that what was learned of one word holds for its kin.
 
-    scripts/make_word_classes.py /usr/share/wordnet data/knowledge/word_classes.tsv
+    scripts/make_word_classes.py /usr/share/wordnet data/knowledge/word_classes.tsv \
+        data/knowledge/irregular_forms.tsv
 
 WordNet 3.0 (c) 2006 Princeton University; its licence allows this use with attribution.
 """
@@ -71,4 +72,17 @@ def main(folder, out_path):
         f.writelines(sorted(rows))
 
 
+def irregular(folder, out_path):
+    """Forms that the regular endings do not explain: fought, children, abetted."""
+    with open(out_path, "w", encoding="utf-8") as f:
+        f.write("# form\tpos\tlemma\n# WordNet 3.0, Princeton University; "
+                "made by scripts/make_word_classes.py\n")
+        for pos, name in (("v", "verb"), ("n", "noun")):
+            for line in open(f"{folder}/{name}.exc", encoding="latin-1"):
+                form, lemma = line.split()[:2]
+                if form.isalpha() and lemma.isalpha() and form.isascii():
+                    f.write(f"{form}\t{pos}\t{lemma}\n")
+
+
 main(sys.argv[1], sys.argv[2])
+irregular(sys.argv[1], sys.argv[3])
