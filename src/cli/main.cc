@@ -1,6 +1,5 @@
 // The command line: thin shells over the library. Data to stdout, talk to stderr.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -10,9 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
-#include "formats/article_reader.h"
 #include "formats/conllu.h"
-#include "formats/event_json.h"
 #include "text/file.h"
 #include "text/segmenter.h"
 
@@ -42,71 +39,6 @@ std::string compiled_knowledge(const std::string& base) {
     if (std::filesystem::exists(path, error)) return path.string();
   }
   return {};
-}
-
-std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
-  if (inputs.empty()) inputs.emplace_back("-");
-  return inputs;
-}
-
-std::string names(const std::vector<Party>& parties) {
-  std::string out;
-  for (const Party& p : parties) {
-    if (!out.empty()) out += ", ";
-    out += p.name + (p.country.empty() && p.sector.empty()
-                         ? ""
-                         : " [" + p.country + (p.sector.empty() ? "" : " " + p.sector) + "]");
-  }
-  return out;
-}
-
-void print_table(const CodedArticle& coded) {
-  fmt::print("\n{}\n", coded.article.title.empty() ? coded.article.id : coded.article.title);
-  if (!coded.article.publisher.empty() || !coded.article.published.empty())
-    fmt::print("{} {}\n", coded.article.publisher, coded.article.published);
-  for (const Event& e : coded.events) {
-    const Sentence& s = coded.annotated.document.sentences[e.sentence];
-    fmt::print(
-        "  {}{} · {} · {:.0f}%{}\n", e.type, e.mode.empty() ? "" : "-" + e.mode,
-        to_string(e.modality), 100 * e.confidence,
-        e.time < 0 ? "" : " · " + coded.reading.times[static_cast<std::size_t>(e.time)].start);
-    fmt::print("    {} -> {}\n", e.actors.empty() ? "?" : names(e.actors),
-               e.recipients.empty() ? "-" : names(e.recipients));
-    fmt::print("    \"{}\"\n    {}\n", coded.article.text.substr(s.begin, s.end - s.begin),
-               e.because);
-  }
-  if (coded.events.empty()) fmt::print("  no events\n");
-}
-
-int code_or_read(const Options& o, bool reading) {
-  auto coder = open_coder(o);
-  if (!coder) return 1;
-  int status = 0;
-  std::size_t articles = 0;
-  const std::string format =
-      o.format.empty() ? (isatty(STDOUT_FILENO) != 0 && !reading ? "table" : "jsonl") : o.format;
-  for (const std::string& input : or_stdin(o.inputs)) {
-    ReadReport report = read_articles(input);
-    for (const Error& w : report.warnings)
-      fmt::print(stderr, "dragoman: warning: {}\n", w.message());
-    for (const Error& e : report.errors) {
-      fmt::print(stderr, "dragoman: {}\n", e.message());
-      status = 1;
-    }
-    for (Article& article : report.articles) {
-      if (article.published.empty()) article.published = o.published;
-      const CodedArticle coded = coder->code(std::move(article));
-      ++articles;
-      if (reading)
-        std::cout << reading_as_json(coded);
-      else if (format == "table")
-        print_table(coded);
-      else
-        std::cout << events_as_jsonl(coded);
-    }
-  }
-  std::cout.flush();
-  return articles == 0 ? 1 : status;
 }
 
 /// Compiles data/knowledge into the file that other runs map.
@@ -206,7 +138,22 @@ int relate(const Options& o) {
   return status;
 }
 
+int print_version(const Options& o) {
+  fmt::print("dragoman {}\n", DRAGOMAN_VERSION);
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  fmt::print("model    {}\nranker   {}\ndata     {} lexicon entries; knowledge {:016x}\n",
+             coder->model().version(), coder->ranker().card(), coder->lexicon().entries().size(),
+             coder->knowledge().checksum());
+  return 0;
+}
+
 }  // namespace
+
+std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
+  if (inputs.empty()) inputs.emplace_back("-");
+  return inputs;
+}
 
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
@@ -230,8 +177,9 @@ int main(int argc, char** argv) {
   using namespace dragoman::cli;
   Options o;
   CLI::App app("dragoman: news text in, sourced political events out");
-  app.set_version_flag("--version", std::string("dragoman " DRAGOMAN_VERSION));
-  app.require_subcommand(1);
+  bool version = false;
+  app.add_flag("--version", version, "print the versions of program, model and data");
+  app.require_subcommand(0, 1);
   const auto common = [&](CLI::App* verb) {
     verb->add_option("inputs", o.inputs, "files, folders, or - for standard input");
     verb->add_option("--data-folder", o.data_folder,
@@ -242,6 +190,7 @@ int main(int argc, char** argv) {
   CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
   code->add_option("--format", o.format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}));
+  code->add_option("--threads", o.threads, "threads to use (default: all cores)");
   code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
   CLI::App* parse_verb =
       common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
@@ -266,6 +215,11 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? 0 : 2;
+  }
+  if (version) return print_version(o);
+  if (app.get_subcommands().empty()) {
+    fmt::print(stderr, "dragoman: say what to do: one of code, read, parse, relate (see --help)\n");
+    return 2;
   }
   if (app.got_subcommand("code")) return code_or_read(o, false);
   if (app.got_subcommand("read")) return code_or_read(o, true);

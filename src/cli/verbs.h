@@ -19,6 +19,7 @@ struct Options {
   bool lexicon_only = false;
   std::string data_folder;  ///< empty: the shipped data
   std::string out;
+  unsigned threads = 0;  ///< 0: all cores
   std::string data;
   std::string stage;    ///< eval: one stage only
   bool errors = false;  ///< eval: print what went wrong
@@ -26,6 +27,12 @@ struct Options {
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
 std::unique_ptr<Coder> open_coder(const Options& options);
+
+/// The inputs, or standard input when none is named.
+std::vector<std::string> or_stdin(std::vector<std::string> inputs);
+
+/// Codes (or only reads) the inputs and writes them in their order. Exit status.
+int code_or_read(const Options& options, bool reading);
 
 /// Prints the table of scores on the public data sets under options.data. Exit status.
 int evaluate(const Options& options);

@@ -66,6 +66,7 @@ class Coder {
   [[nodiscard]] const LanguageModel& model() const { return *model_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
+  [[nodiscard]] const Ranker& ranker() const { return ranker_; }
   [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
   [[nodiscard]] const ReadingLexicon& reading_lexicon() const { return reading_lexicon_; }
 

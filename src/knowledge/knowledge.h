@@ -83,6 +83,9 @@ class Knowledge {
   [[nodiscard]] std::span<const std::uint32_t> word_classes(std::string_view lemma,
                                                             char pos) const;
 
+  /// Checksum of the block: tells one set of tables from another.
+  [[nodiscard]] std::uint64_t checksum() const { return header().checksum; }
+
   /// Entry of a country by its code; null when unknown.
   [[nodiscard]] const NameEntry* country(std::string_view iso3) const;
 

@@ -1,0 +1,58 @@
+// `code` and `read`: articles in, events or readings out, in the order of the input.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "cli/parallel.h"
+#include "cli/verbs.h"
+#include "formats/article_reader.h"
+#include "formats/event_json.h"
+#include "formats/event_table.h"
+
+namespace dragoman::cli {
+
+int code_or_read(const Options& o, bool reading) {
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  int status = 0;
+  std::size_t articles = 0;
+  const bool terminal = isatty(STDOUT_FILENO) != 0;
+  const std::string format =
+      !o.format.empty() ? o.format : terminal && !reading ? "table" : "jsonl";
+  const unsigned threads = o.threads > 0 ? o.threads : default_threads();
+  const auto write = [&](const CodedArticle& coded) {
+    if (reading) return reading_as_json(coded);
+    return format == "table" ? events_as_table(coded) : events_as_jsonl(coded);
+  };
+  for (const std::string& input : or_stdin(o.inputs)) {
+    ReadReport report = read_articles(input);
+    for (const Error& w : report.warnings)
+      fmt::print(stderr, "dragoman: warning: {}\n", w.message());
+    for (const Error& e : report.errors) {
+      fmt::print(stderr, "dragoman: {}\n", e.message());
+      status = 1;
+    }
+    // A batch at a time: what is done is written before more is begun.
+    const std::size_t batch = std::size_t{64} * threads;
+    for (std::size_t first = 0; first < report.articles.size(); first += batch) {
+      const std::size_t count = std::min(batch, report.articles.size() - first);
+      std::vector<std::string> out(count);
+      parallel_for(count, threads, [&](std::size_t i) {
+        Article& article = report.articles[first + i];
+        if (article.published.empty()) article.published = o.published;
+        out[i] = write(coder->code(std::move(article)));
+      });
+      for (const std::string& text : out) std::cout << text;
+      articles += count;
+    }
+  }
+  std::cout.flush();
+  if (!std::cout) {
+    fmt::print(stderr, "dragoman: the output cannot be written\n");
+    return 1;
+  }
+  return articles == 0 ? 1 : status;
+}
+
+}  // namespace dragoman::cli
