@@ -159,7 +159,7 @@ std::string relate_line(const Coder& coder, const std::string& line, const std::
   Json answer;
   try {
     const Json q = Json::parse(line);
-    if (q.contains("id")) answer["id"] = q["id"];
+    if (q.contains("id") && q["id"].is_primitive()) answer["id"] = q["id"];
     PairQuestion question;
     question.text = q.at("text").get<std::string>();
     question.actor = {q.at("actor").at(0).get<std::uint32_t>(),
@@ -190,9 +190,13 @@ int relate(const Options& o) {
   for (const std::string& input : or_stdin(o.inputs)) {
     std::ifstream file;
     if (input != "-") {
-      file.open(input);
-      if (!file) {
-        fmt::print(stderr, "dragoman: {}: cannot be read\n", input);
+      std::error_code error;
+      const bool folder = std::filesystem::is_directory(input, error);
+      if (!folder) file.open(input);
+      if (folder || !file) {
+        fmt::print(stderr, "dragoman: {}: {}\n", input,
+                   folder ? "is a folder (name a file in it)"
+                          : "cannot be read (check the name and its permissions)");
         status = 1;
         continue;
       }
