@@ -108,7 +108,10 @@ class Reader {
   bool finish() {
     auto& d = bank_.annotated.document;
     const auto base = static_cast<std::uint32_t>(d.tokens.size());
-    if (words_.empty()) return true;
+    if (words_.empty()) {
+      range_from_ = range_to_ = 0;
+      return true;
+    }
     if (!d.text.empty()) d.text += paragraph_ ? "\n\n" : " ";
     paragraph_ = false;
     bool spaced = false;
