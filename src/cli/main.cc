@@ -217,6 +217,8 @@ std::unique_ptr<Coder> open_coder(const Options& o) {
   CoderOptions where;
   where.data = o.data_folder.empty() ? base + "/data" : o.data_folder;
   where.model = o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file;
+  where.ranker = o.ranker_file.empty() ? base + "/models/ranker.drg" : o.ranker_file;
+  where.use_ranker = !o.lexicon_only;
   if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
   auto coder = Coder::open(where);
   if (!coder.ok()) {
@@ -257,6 +259,8 @@ int main(int argc, char** argv) {
   compiler->add_option("--out", o.out, "file to write")->required();
   CLI::App* eval = app.add_subcommand("eval", "measure every stage on public data");
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
+  eval->add_flag("--lexicon-only", o.lexicon_only, "let the lexicon decide alone where it speaks");
+  eval->add_option("--ranker-file", o.ranker_file, "ranker file to use instead of the shipped one");
   eval->add_option("--stage", o.stage, "language, pairs, records or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder, "data folder to read instead of the compiled one");

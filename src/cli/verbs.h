@@ -15,6 +15,8 @@ struct Options {
   std::string published;
   std::string input = "text";
   std::string model_file;
+  std::string ranker_file;
+  bool lexicon_only = false;
   std::string data_folder;  ///< empty: the shipped data
   std::string out;
   std::string data;

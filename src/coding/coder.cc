@@ -54,6 +54,12 @@ Result<Coder> Coder::open(const CoderOptions& options) {
   auto ontology = Ontology::load(options.data);
   if (!ontology.ok()) return ontology.error();
   coder.ontology_ = std::move(ontology.value());
+  if (!options.ranker.empty()) {
+    auto ranker = Ranker::load(options.ranker);
+    if (!ranker.ok()) return ranker.error();
+    coder.ranker_ = std::move(ranker.value());
+  }
+  coder.use_ranker_ = options.use_ranker;
   return coder;
 }
 

@@ -8,6 +8,7 @@
 #include "coding/event.h"
 #include "coding/lexicon.h"
 #include "coding/ontology.h"
+#include "coding/ranker.h"
 #include "knowledge/knowledge.h"
 #include "language/language_model.h"
 #include "reading/reading_lexicon.h"
@@ -19,7 +20,9 @@ namespace dragoman {
 struct CoderOptions {
   std::string data;   ///< folder with knowledge/, lexicon/, ontology/
   std::string knowledge;  ///< compiled knowledge file; empty: compile from `data` at start
-  std::string model;  ///< model file
+  std::string model;   ///< model file
+  std::string ranker;  ///< ranker file
+  bool use_ranker = true;  ///< false: where the lexicon speaks, it decides alone
 };
 
 /// An article with everything found in it. `reading` points into the coder, which must outlive it.
@@ -56,11 +59,15 @@ class Coder {
   /// Pure: no I/O, no clock. O(text).
   [[nodiscard]] CodedArticle code(Article article) const;
   [[nodiscard]] PairAnswer relate(const PairQuestion& question) const;
+  /// What the ranker sees of a pair; for training.
+  [[nodiscard]] std::vector<Feature> features_of(const PairQuestion& question) const;
   [[nodiscard]] Annotated annotate(std::string text) const;
 
   [[nodiscard]] const LanguageModel& model() const { return *model_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
+  [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
+  [[nodiscard]] const ReadingLexicon& reading_lexicon() const { return reading_lexicon_; }
 
  private:
   Coder() = default;
@@ -71,6 +78,8 @@ class Coder {
   ReadingLexicon reading_lexicon_;
   Lexicon lexicon_;
   Ontology ontology_;
+  Ranker ranker_;
+  bool use_ranker_ = true;
 };
 
 }  // namespace dragoman

@@ -50,6 +50,7 @@ struct Draft {
 
 using Groups = std::map<std::string, std::vector<Draft>>;
 using Numbers = std::map<std::string, std::uint32_t>;
+using Classes = std::map<std::string, std::vector<std::uint32_t>>;
 
 /// Everything the tables say, before packing.
 struct Drafts {
@@ -59,6 +60,8 @@ struct Drafts {
   Groups countries;
   Numbers given_names;
   Numbers phrase_lengths;
+  Classes verb_classes;
+  Classes noun_classes;
 
   void name(std::string_view alias, Draft entry) {
     const Document parts = segment(std::string(alias));
@@ -165,6 +168,14 @@ void places(const Table& table, Drafts& out) {
   }
 }
 
+void word_classes(const Table& table, Drafts& out) {
+  for (const auto& row : table.rows) {
+    auto& ids = (row.at(1) == "v" ? out.verb_classes : out.noun_classes)[std::string(row.at(0))];
+    for (const auto name : split(row.at(2), '|'))
+      ids.push_back(static_cast<std::uint32_t>(packed_hash(name)));
+  }
+}
+
 /// Lays the block out: header, entries, tables, strings.
 class Packer {
  public:
@@ -184,6 +195,11 @@ class Packer {
     header.countries = groups(drafts.countries);
     header.given_names = numbers(drafts.given_names);
     header.phrase_lengths = numbers(drafts.phrase_lengths);
+    header.verb_classes = classes(drafts.verb_classes);
+    header.noun_classes = classes(drafts.noun_classes);
+    header.class_ids = take(ids_.size() * sizeof(std::uint32_t), alignof(std::uint64_t));
+    std::memcpy(block_.data() + header.class_ids, ids_.data(),
+                ids_.size() * sizeof(std::uint32_t));
     const std::size_t strings_at = block_.size();
     block_ += strings_;
     for (const auto& [field, offset] : texts_) {
@@ -254,6 +270,17 @@ class Packer {
     return table(keys);
   }
 
+  PackedTable classes(const Classes& source) {
+    std::vector<std::pair<const std::string*, std::pair<std::uint32_t, std::uint32_t>>> keys;
+    for (const auto& [key, ids] : source) {
+      keys.push_back({&key,
+                      {static_cast<std::uint32_t>(ids_.size()),
+                       static_cast<std::uint32_t>(ids.size())}});
+      ids_.insert(ids_.end(), ids.begin(), ids.end());
+    }
+    return table(keys);
+  }
+
   template <typename Keys>
   PackedTable table(const Keys& keys) {
     PackedTable t{};
@@ -284,6 +311,7 @@ class Packer {
   std::vector<std::pair<std::size_t, std::size_t>> texts_;  ///< field, offset in strings_
   std::size_t entries_ = 0;
   std::uint32_t next_entry_ = 0;
+  std::vector<std::uint32_t> ids_;
 };
 
 }  // namespace
@@ -304,7 +332,8 @@ Result<std::string> compile_knowledge(const std::string& directory) {
   for (const Part& part : {Part{"countries.tsv", 8, countries},
                            Part{"organisations.tsv", 4, organisations},
                            Part{"people.tsv", 8, people}, Part{"roles.tsv", 4, roles},
-                           Part{"given_names.tsv", 2, given_names}, Part{"places.tsv", 7, places}}) {
+                           Part{"given_names.tsv", 2, given_names}, Part{"places.tsv", 7, places},
+                           Part{"word_classes.tsv", 3, word_classes}}) {
     Result<Table> table = read_table(directory + "/knowledge/" + part.file, part.columns);
     if (!table.ok()) return table.error();
     part.read(table.value(), drafts);

@@ -122,6 +122,14 @@ char Knowledge::gender_of(std::string_view folded_given_name) const {
   return found == nullptr ? '-' : static_cast<char>(found->first);
 }
 
+std::span<const std::uint32_t> Knowledge::word_classes(std::string_view lemma, char pos) const {
+  const PackedKey* found =
+      lookup(pos == 'v' ? header().verb_classes : header().noun_classes, lemma);
+  if (found == nullptr) return {};
+  const auto* ids = reinterpret_cast<const std::uint32_t*>(block_.get() + header().class_ids);
+  return {ids + found->first, found->count};
+}
+
 const NameEntry* Knowledge::country(std::string_view iso3) const {
   const auto found = run(header().countries, iso3);
   return found.empty() ? nullptr : found.data();

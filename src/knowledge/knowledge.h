@@ -78,6 +78,11 @@ class Knowledge {
   /// m, f or - for a folded given name.
   [[nodiscard]] char gender_of(std::string_view folded_given_name) const;
 
+  /// Ids of the WordNet classes above the commonest senses of a verb ('v') or noun ('n'); empty
+  /// when unknown. Ids are hashes of class names, the same in every build.
+  [[nodiscard]] std::span<const std::uint32_t> word_classes(std::string_view lemma,
+                                                            char pos) const;
+
   /// Entry of a country by its code; null when unknown.
   [[nodiscard]] const NameEntry* country(std::string_view iso3) const;
 
