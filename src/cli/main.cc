@@ -232,6 +232,7 @@ std::unique_ptr<Coder> open_coder(const Options& o) {
 
 int main(int argc, char** argv) {
   using namespace dragoman::cli;
+  using dragoman::iso_day;
   Options o;
   CLI::App app("dragoman: news text in, sourced political events out");
   app.set_version_flag("--version", std::string("dragoman " DRAGOMAN_VERSION));
@@ -243,17 +244,22 @@ int main(int argc, char** argv) {
     verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
     return verb;
   };
+  const auto day = [](const std::string& given) {
+    return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
+  };
   CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
   code->add_option("--format", o.format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}));
-  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
   CLI::App* parse_verb =
       common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
   parse_verb->add_option("--input", o.input, "text or conllu")
       ->check(CLI::IsMember({"text", "conllu"}));
   common(app.add_subcommand("relate", "type the relation between two marked parties"));
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
-  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
