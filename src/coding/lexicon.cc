@@ -8,8 +8,7 @@
 namespace dragoman {
 
 bool is_party(const Mention& mention) {
-  return !mention.country.empty() || !mention.sector.empty() || mention.members.size() == 2 ||
-         (mention.named && mention.person);
+  return mention.actor || mention.members.size() == 2;
 }
 
 bool LexiconEntry::flag(std::string_view name) const {

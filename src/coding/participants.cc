@@ -46,8 +46,14 @@ class Filler {
       for (const int member : m.members) add(member, out);
       return;
     }
-    if (is_party(m) && std::find(out.begin(), out.end(), mention) == out.end())
-      out.push_back(mention);
+    if (!is_party(m)) {
+      // A thing stands for its owner: "condemned Iran's programme", "Trump's comments angered".
+      if (m.owner >= 0 && is_party(reading_.mentions[static_cast<std::size_t>(m.owner)]))
+        mention = m.owner;
+      else
+        return;
+    }
+    if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
   }
 
   const Reading& reading_;

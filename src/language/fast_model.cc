@@ -10,14 +10,14 @@ namespace {
 
 class FastModel : public LanguageModel {
  public:
-  explicit FastModel(Pipeline pipeline) : pipeline_(std::move(pipeline)) {}
+  explicit FastModel(Pipeline pipeline) : pipeline_(std::move(pipeline)), reader_(pipeline_) {}
 
   [[nodiscard]] Annotated annotate(Document document) const override {
     Annotated out;
     out.document = std::move(document);
     out.words.resize(out.document.tokens.size());
     Workspace w;
-    for (const Sentence& s : out.document.sentences) annotate_sentence(pipeline_, s, out, w);
+    for (const Sentence& s : out.document.sentences) annotate_sentence(reader_, s, out, w);
     return out;
   }
 
@@ -25,6 +25,7 @@ class FastModel : public LanguageModel {
 
  private:
   Pipeline pipeline_;
+  Reader reader_;
 };
 
 }  // namespace

@@ -1,35 +1,10 @@
 #include "language/pipeline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace dragoman {
-
-void Pipeline::prepare() {
-  upos.clear();
-  xpos.clear();
-  relation.clear();
-  for (const std::string& label : tagger.labels) {
-    const std::size_t slash = label.find('/');
-    upos.push_back(label.substr(0, slash));
-    xpos.push_back(slash == std::string::npos ? "" : label.substr(slash + 1));
-  }
-  for (const std::string& label : parser.labels)
-    relation.push_back(label.size() > 2 ? label.substr(2) : "");
-}
-
-void tag_sentence(const Pipeline& pipeline, Workspace& w) {
-  view_tokens(w.forms, w.views);
-  for (std::size_t i = 0; i < w.views.size(); ++i) {
-    tag_features(w.views, i, w.features);
-    pipeline.tagger.score(w.features, w.scores);
-    const auto best = static_cast<std::size_t>(std::max_element(w.scores.begin(), w.scores.end()) -
-                                               w.scores.begin());
-    w.views[i].tag = static_cast<std::uint16_t>(best);
-    w.views[i].tag_hash = best + 1;
-    w.views[i].upos_hash = text_hash(pipeline.upos[best]);
-  }
-}
 
 std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos,
                       const std::string& xpos) {
@@ -50,52 +25,92 @@ std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std
   return low;
 }
 
-void annotate_sentence(const Pipeline& p, const Sentence& s, Annotated& out, Workspace& w) {
+Reader::Reader(const Pipeline& from)
+    : pipeline(from),
+      layout(from.network.shape),
+      packed(from.network.shape, layout, from.network.weights.data()) {}
+
+namespace {
+
+/// Annotates tokens [first, last) as one tree.
+void annotate_piece(const Reader& reader, std::uint32_t first, std::uint32_t last, Annotated& out,
+                    Workspace& w) {
+  const Pipeline& p = reader.pipeline;
+  const NetworkLayout& at = reader.layout;
   w.forms.clear();
-  for (std::uint32_t t = s.first; t < s.last; ++t) w.forms.push_back(out.document.form(t));
-  tag_sentence(p, w);
+  for (std::uint32_t t = first; t < last; ++t) w.forms.push_back(out.document.form(t));
   const std::size_t n = w.forms.size();
-  w.state.start(n);
-  while (!w.state.done()) {
-    parse_features(w.views, w.state, w.features);
-    p.parser.score(w.features, w.scores);
-    apply_action(p, best_action(p, w.state, w.scores), w.state);
-  }
-  std::uint32_t previous = 0;
-  std::uint32_t before = 0;
+  const float* weights = p.network.weights.data();
+  Activations& a = w.activations;
+  token_rows(p.vocabulary, w.forms, w.rows);
+  embed(p.network, w.rows, a);
+  forward(p.network.shape, at, weights, &reader.packed, nullptr, a);
+  best_tree(a.arc.data(), n, padded(n + 1), w.heads);
+  relation_scores(p.network.shape, at, weights, &reader.packed, w.heads, a, w.hidden, w.scores);
+  best_labels(p.network.shape, at, weights, a, w.labels);
+
+  const auto root = static_cast<std::size_t>(
+      std::find(p.relations.begin(), p.relations.end(), "root") - p.relations.begin());
   for (std::size_t i = 0; i < n; ++i) {
-    Word& word = out.words[s.first + i];
-    const std::size_t tag = w.views[i].tag;
-    word.upos = p.upos[tag];
-    word.xpos = p.xpos[tag];
-    word.lemma = lemmatize(p, w.forms[i], p.upos[tag], p.xpos[tag]);
-    const std::int32_t head = w.state.head[i];
-    word.head = head == w.state.n ? -1 : head + static_cast<std::int32_t>(s.first);
-    word.deprel = p.relation[w.state.label[i]];
-    entity_features(w.views, i, previous, before, w.features);
-    p.entities.score(w.features, w.scores);
-    const auto best = static_cast<std::uint32_t>(
-        std::max_element(w.scores.begin(), w.scores.end()) - w.scores.begin());
-    const std::string_view label = p.entities.labels[best];
-    if (label.size() > 2) {
-      const std::string_view type = label.substr(2);
-      const auto at = s.first + static_cast<std::uint32_t>(i);
-      const bool goes_on = label.front() == 'I' && !out.entities.empty() &&
-                           out.entities.back().last == at && out.entities.back().type == type &&
-                           at > s.first;
-      if (goes_on)
-        ++out.entities.back().last;
-      else
-        out.entities.push_back({at, at + 1, type});
+    Word& word = out.words[first + i];
+    const std::size_t tag = best_tag(p.network, at, a, i);
+    const std::string& upos = p.upos[p.network.pair[2 * tag]];
+    const std::string& xpos = p.xpos[p.network.pair[2 * tag + 1]];
+    word.upos = upos;
+    word.xpos = xpos;
+    word.lemma = lemmatize(p, w.forms[i], upos, xpos);
+    const auto head = static_cast<std::size_t>(w.heads[i]);
+    if (head == n) {
+      word.head = -1;
+      word.deprel = p.relations[root];
+    } else {
+      word.head = static_cast<std::int32_t>(first + head);
+      const float* scores = w.scores.data() + i * at.relation_columns;
+      std::size_t best = root == 0 ? 1 : 0;
+      for (std::size_t r = best + 1; r < p.relations.size(); ++r) {
+        if (r != root && scores[r] > scores[best]) best = r;
+      }
+      word.deprel = p.relations[best];
     }
-    before = previous;
-    previous = best;
+
+    const std::string_view label = p.entities[w.labels[i]];
+    if (label.size() < 3) continue;
+    const std::string_view type = label.substr(2);
+    const auto here = first + static_cast<std::uint32_t>(i);
+    const bool goes_on = label.front() == 'I' && i > 0 && !out.entities.empty() &&
+                         out.entities.back().last == here && out.entities.back().type == type;
+    if (goes_on)
+      ++out.entities.back().last;
+    else
+      out.entities.push_back({here, here + 1, type});
+  }
+}
+
+}  // namespace
+
+void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, Workspace& w) {
+  const Pipeline& p = reader.pipeline;
+  std::int32_t root = -1;
+  for (std::uint32_t first = s.first; first < s.last;) {
+    const std::uint32_t last = std::min(s.last, first + kLongestSentence);
+    annotate_piece(reader, first, last, out, w);
+    for (std::uint32_t t = first; t < last; ++t) {
+      if (out.words[t].head >= 0) continue;
+      if (root < 0) {
+        root = static_cast<std::int32_t>(t);
+      } else {
+        out.words[t].head = root;
+        const auto relation = std::find(p.relations.begin(), p.relations.end(), "parataxis");
+        if (relation != p.relations.end()) out.words[t].deprel = *relation;
+      }
+    }
+    first = last;
   }
 }
 
 namespace {
 
-constexpr std::string_view kMagic = "DRGMODL1";
+constexpr std::string_view kMagic = "DRGMODL2";
 
 void put(std::string& out, std::uint64_t value) {
   for (int i = 0; i < 8; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
@@ -119,6 +134,12 @@ class Bytes {
     rest_.remove_prefix(8);
     return true;
   }
+  bool number(std::uint32_t* out) {
+    std::uint64_t wide = 0;
+    if (!number(&wide) || wide > 0xFFFFFFFFU) return false;
+    *out = static_cast<std::uint32_t>(wide);
+    return true;
+  }
   bool text(std::string_view* out) {
     std::uint64_t size = 0;
     if (!number(&size) || size > rest_.size()) return false;
@@ -132,31 +153,47 @@ class Bytes {
     *out = view;
     return true;
   }
-  [[nodiscard]] bool empty() const { return rest_.empty(); }
+  [[nodiscard]] std::size_t left() const { return rest_.size(); }
 
  private:
   std::string_view rest_;
 };
 
-bool read_model(Bytes& in, LinearModel& m) {
-  std::uint64_t n = 0;
-  if (!in.number(&n) || n == 0 || n > 10000) return false;
-  m.labels.resize(n);
-  for (std::string& label : m.labels) {
-    if (!in.text(&label) || label.empty()) return false;
-  }
-  std::string_view weights;
-  if (!in.text(&weights) || weights.size() <= n) return false;
-  m.weights.resize(weights.size());
-  std::memcpy(m.weights.data(), weights.data(), weights.size());
+static_assert(std::endian::native == std::endian::little, "numbers are stored as they lie");
+
+template <typename T>
+void put_array(std::string& out, const std::vector<T>& array) {
+  put(out, std::string_view(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(T)));
+}
+
+/// Exactly `size` elements.
+template <typename T>
+bool read_array(Bytes& in, std::size_t size, std::vector<T>& array) {
+  std::string_view bytes;
+  if (!in.text(&bytes) || bytes.size() != size * sizeof(T)) return false;
+  array.resize(size);
+  if (size > 0) std::memcpy(array.data(), bytes.data(), bytes.size());
   return true;
+}
+
+bool all_finite(const std::vector<float>& array) {
+  return std::all_of(array.begin(), array.end(), [](float x) { return std::isfinite(x); });
+}
+
+bool read_labels(Bytes& in, std::size_t size, std::vector<std::string>& labels) {
+  std::uint64_t n = 0;
+  if (!in.number(&n) || n != size || n > in.left()) return false;
+  labels.resize(n);
+  return std::all_of(labels.begin(), labels.end(),
+                     [&](std::string& label) { return in.text(&label) && !label.empty(); });
 }
 
 bool read_map(Bytes& in, std::unordered_map<std::string, std::string>& map, bool counted) {
   std::uint64_t n = 0;
-  if (!in.number(&n)) return false;
+  if (!in.number(&n) || n > in.left()) return false;
   std::string key;
   std::string value;
+  map.reserve(n);
   for (std::uint64_t i = 0; i < n; ++i) {
     if (!in.text(&key) || !in.text(&value)) return false;
     if (counted && (value.empty() || value.front() < '0' || value.front() > '9')) return false;
@@ -175,16 +212,59 @@ void write_map(std::string& out, const std::unordered_map<std::string, std::stri
   }
 }
 
+/// Hashes in order, then what each maps to.
+template <typename Value>
+void write_hashes(std::string& out, const std::unordered_map<std::uint64_t, Value>& map) {
+  std::vector<std::pair<std::uint64_t, Value>> sorted(map.begin(), map.end());
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::uint64_t> keys;
+  std::vector<Value> values;
+  for (const auto& [key, value] : sorted) {
+    keys.push_back(key);
+    values.push_back(value);
+  }
+  put(out, static_cast<std::uint64_t>(keys.size()));
+  put_array(out, keys);
+  put_array(out, values);
+}
+
+template <typename Value>
+bool read_hashes(Bytes& in, std::unordered_map<std::uint64_t, Value>& map) {
+  std::uint64_t n = 0;
+  std::vector<std::uint64_t> keys;
+  std::vector<Value> values;
+  if (!in.number(&n) || n > in.left() || !read_array(in, n, keys) || !read_array(in, n, values))
+    return false;
+  map.reserve(n);
+  for (std::size_t i = 0; i < n; ++i) map.emplace(keys[i], values[i]);
+  return true;
+}
+
+auto sizes(NetworkShape& s) {
+  return std::vector<std::uint32_t*>{&s.rows, &s.embedding, &s.width,   &s.layers,
+                                     &s.arc,  &s.relation,  &s.upos,    &s.xpos,
+                                     &s.tags, &s.relations, &s.entities};
+}
+
 }  // namespace
 
 std::string serialize(const Pipeline& p) {
   std::string out(kMagic);
   put(out, p.card);
-  for (const LinearModel* m : {&p.tagger, &p.parser, &p.entities}) {
-    put(out, static_cast<std::uint64_t>(m->labels.size()));
-    for (const std::string& label : m->labels) put(out, label);
-    put(out, std::string_view(reinterpret_cast<const char*>(m->weights.data()), m->weights.size()));
+  NetworkShape shape = p.network.shape;
+  for (const std::uint32_t* size : sizes(shape)) put(out, *size);
+  for (const auto* labels : {&p.upos, &p.xpos, &p.relations, &p.entities}) {
+    put(out, static_cast<std::uint64_t>(labels->size()));
+    for (const std::string& label : *labels) put(out, label);
   }
+  put(out, p.vocabulary.rows);
+  put(out, p.vocabulary.buckets);
+  write_hashes(out, p.vocabulary.words);
+  write_hashes(out, p.vocabulary.names);
+  put_array(out, p.network.pair);
+  put_array(out, p.network.table);
+  put_array(out, p.network.scale);
+  put_array(out, p.network.weights);
   write_map(out, p.lemmas);
   write_map(out, p.rules);
   return out;
@@ -194,22 +274,36 @@ bool deserialize(std::string_view bytes, Pipeline& p) {
   if (!bytes.starts_with(kMagic)) return false;
   Bytes in(bytes.substr(kMagic.size()));
   if (!in.text(&p.card)) return false;
-  for (LinearModel* m : {&p.tagger, &p.parser, &p.entities}) {
-    if (!read_model(in, *m)) return false;
+  Network& net = p.network;
+  NetworkShape& s = net.shape;
+  for (std::uint32_t* size : sizes(s)) {
+    if (!in.number(size)) return false;
   }
-  if (!read_map(in, p.lemmas, false) || !read_map(in, p.rules, true) || !in.empty()) return false;
-  p.prepare();
-  // The parser must know shift, a root relation and a reduction, or it could not finish a sentence.
-  const auto has = [&](std::string_view label) {
-    return std::find(p.parser.labels.begin(), p.parser.labels.end(), label) !=
-           p.parser.labels.end();
-  };
-  const bool right = std::any_of(p.parser.labels.begin(), p.parser.labels.end(),
-                                 [](const std::string& l) { return l.starts_with("R:"); });
-  const bool known = std::all_of(
-      p.parser.labels.begin(), p.parser.labels.end(),
-      [](const std::string& l) { return l == "S" || l.starts_with("L:") || l.starts_with("R:"); });
-  return has("S") && has("L:root") && right && known;
+  if (!s.valid()) return false;
+  if (!read_labels(in, s.upos, p.upos) || !read_labels(in, s.xpos, p.xpos) ||
+      !read_labels(in, s.relations, p.relations) || !read_labels(in, s.entities, p.entities))
+    return false;
+  Vocabulary& v = p.vocabulary;
+  if (!in.number(&v.rows) || !in.number(&v.buckets) || v.rows == 0 || v.rows > s.rows ||
+      v.buckets != s.rows - v.rows)
+    return false;
+  if (!read_hashes(in, v.words) || !read_hashes(in, v.names)) return false;
+  if (std::any_of(v.words.begin(), v.words.end(),
+                  [&](const auto& word) { return word.second >= v.rows; }))
+    return false;
+  const std::size_t cells = static_cast<std::size_t>(s.rows) * s.embedding;
+  if (!read_array(in, 2 * static_cast<std::size_t>(s.tags), net.pair) ||
+      !read_array(in, cells, net.table) || !read_array(in, s.rows, net.scale) ||
+      !read_array(in, NetworkLayout(s).size, net.weights))
+    return false;
+  if (!all_finite(net.scale) || !all_finite(net.weights)) return false;
+  for (std::size_t k = 0; k < s.tags; ++k) {
+    if (net.pair[2 * k] >= s.upos || net.pair[2 * k + 1] >= s.xpos) return false;
+  }
+  if (!read_map(in, p.lemmas, false) || !read_map(in, p.rules, true) || in.left() != 0)
+    return false;
+  const bool root = std::find(p.relations.begin(), p.relations.end(), "root") != p.relations.end();
+  return root && p.relations.size() > 1 && p.entities.front() == "O";
 }
 
 }  // namespace dragoman

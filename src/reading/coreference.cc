@@ -6,12 +6,8 @@ namespace dragoman {
 
 namespace {
 
-bool is_third_person(std::string_view form) {
-  for (const std::string_view p :
-       {"he", "him", "his", "she", "her", "they", "them", "their", "it", "its"}) {
-    if (form == p) return true;
-  }
-  return false;
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 /// Last word of a name, folded.
@@ -20,153 +16,211 @@ std::string surname(std::string_view name) {
   return fold(space == std::string_view::npos ? name : name.substr(space + 1));
 }
 
-void inherit(const Mention& from, int chain, Mention& to) {
-  to.chain = chain;
-  if (from.named && !to.named) to.name = from.name;
-  if (from.named && to.named && from.name.size() > to.name.size()) to.name = from.name;
-  if (!from.country.empty()) to.country = from.country;
-  if (!from.sector.empty()) to.sector = from.sector;
+bool is_former(std::string_view role) {
+  for (const std::string_view word : {"former", "ex", "ousted", "deposed", "late", "then"}) {
+    if (role.starts_with(word) && role.size() > word.size() &&
+        (role[word.size()] == ' ' || role[word.size()] == '-'))
+      return true;
+  }
+  return false;
+}
+
+/// Joins `to` to the chain of `from` and passes on what is known.
+void inherit(const Mention& from, Mention& to) {
+  to.chain = from.chain;
+  if (from.named && (!to.named || from.name.size() > to.name.size())) to.name = from.name;
+  if (to.country.empty() || !to.named) to.country = from.country;
+  if (to.sector.empty() || !to.named || !from.sector.empty()) to.sector = from.sector;
   if (!from.role.empty()) to.role = from.role;
   if (to.gender == '-') to.gender = from.gender;
   to.person = to.person || from.person;
-}
-
-bool subject_like(const Tree& tree, std::uint32_t head) {
-  return is_relation(tree.word(head).deprel, "nsubj");
+  to.actor = to.actor || from.actor;
+  to.state = to.state || from.state;
+  to.collective = to.collective || from.collective;
+  if (to.owner < 0) to.owner = from.owner;
+  to.members = from.members;
 }
 
 class Resolver {
  public:
-  Resolver(const Tree& tree, Reading& reading) : tree_(tree), reading_(reading) {}
+  Resolver(const Tree& tree, Reading& reading) : tree_(tree), mentions_(reading.mentions) {}
 
   void run() {
-    auto& mentions = reading_.mentions;
-    for (std::size_t i = 0; i < mentions.size(); ++i) {
-      Mention& m = mentions[i];
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      Mention& m = mentions_[i];
       m.chain = static_cast<int>(i);
-      const std::string_view form = tree_.folded(m.head);
       if (tree_.word(m.head).upos == "PRON") {
-        if (is_third_person(form)) pronoun(i, form);
+        pronoun(i, tree_.folded(m.head));
       } else if (m.named && m.person) {
-        name(i);
-      } else if (!m.named && m.plural && is_pair(m)) {
+        person(i);
+      } else if (m.named) {
+        same_name(i);
+      } else if (m.plural && is_pair(m)) {
         pair(i);
-      } else if (!m.named && m.person && definite(m)) {
-        description(i);
+      } else if (definite(m)) {
+        if (m.person)
+          description(i);
+        else
+          thing(i);
       }
     }
   }
 
  private:
+  [[nodiscard]] bool has_word(const Mention& m, std::initializer_list<std::string_view> list) const {
+    for (const std::uint32_t c : tree_.children(m.head)) {
+      if (c < m.head && one_of(tree_.folded(c), list)) return true;
+    }
+    return false;
+  }
   /// "the two leaders", "both leaders", "both sides".
-  [[nodiscard]] bool is_pair(const Mention& m) const {
-    for (const std::uint32_t c : tree_.children(m.head)) {
-      const std::string_view form = tree_.folded(c);
-      if (form == "two" || form == "both") return true;
-    }
-    return false;
-  }
-
+  [[nodiscard]] bool is_pair(const Mention& m) const { return has_word(m, {"two", "both"}); }
   [[nodiscard]] bool definite(const Mention& m) const {
-    for (const std::uint32_t c : tree_.children(m.head)) {
-      if (tree_.folded(c) == "the") return true;
-    }
-    return false;
+    return has_word(m, {"the", "this", "that"});
+  }
+  [[nodiscard]] bool subject(std::uint32_t head) const {
+    return is_relation(tree_.word(head).deprel, "nsubj");
   }
 
-  void name(std::size_t i) {
-    auto& mentions = reading_.mentions;
-    const std::string last = surname(mentions[i].name);
+  void person(std::size_t i) {
+    Mention& m = mentions_[i];
+    const std::string last = surname(m.name);
+    const bool bare = m.name.find(' ') == std::string::npos;
     for (std::size_t j = i; j-- > 0;) {
-      const Mention& earlier = mentions[j];
+      const Mention& earlier = mentions_[j];
       if (!earlier.named || !earlier.person || surname(earlier.name) != last) continue;
-      const bool bare = mentions[i].name.find(' ') == std::string::npos;
-      if (!bare && fold(earlier.name) != fold(mentions[i].name)) continue;
-      inherit(earlier, earlier.chain, mentions[i]);
+      const bool earlier_bare = earlier.name.find(' ') == std::string::npos;
+      if (!bare && !earlier_bare && fold(earlier.name) != fold(m.name)) continue;
+      const std::string role = m.role;
+      const bool said_here = !m.registry_role && !role.empty();
+      const std::string sector = m.sector;
+      inherit(earlier, m);
+      if (said_here) {
+        m.role = role;
+        m.sector = sector;
+      }
+      return;
+    }
+  }
+
+  void same_name(std::size_t i) {
+    Mention& m = mentions_[i];
+    for (std::size_t j = i; j-- > 0;) {
+      const Mention& earlier = mentions_[j];
+      if (!earlier.named || earlier.person) continue;
+      const bool same_state = m.state && earlier.state && m.country == earlier.country;
+      if (!same_state && fold(earlier.name) != fold(m.name)) continue;
+      m.chain = earlier.chain;
+      if (m.country.empty()) m.country = earlier.country;
+      if (m.sector.empty()) m.sector = earlier.sector;
+      m.actor = m.actor || earlier.actor;
       return;
     }
   }
 
   void pronoun(std::size_t i, std::string_view form) {
-    auto& mentions = reading_.mentions;
-    Mention& m = mentions[i];
-    const bool thing = form == "it" || form == "its";
-    const bool plural = m.plural;
+    Mention& m = mentions_[i];
+    const bool thing = one_of(form, {"it", "its", "itself"});
+    const bool human = m.gender != '-';
+    const bool they = one_of(form, {"they", "them", "their", "theirs", "themselves"});
+    if (!thing && !human && !they) return;
+    const bool possessive = tree_.word(m.head).deprel == "nmod:poss";
+    // "It" as an object or in "it is clear" seldom stands for an actor.
+    if (thing && !possessive && !subject(m.head)) return;
     const std::uint32_t here = tree_.sentence(m.head);
     int best = -1;
     int best_score = 0;
     for (std::size_t j = i; j-- > 0;) {
-      const Mention& c = mentions[j];
-      const std::uint32_t distance = here - tree_.sentence(c.head);
-      if (distance > 4) break;
-      if (tree_.word(c.head).upos == "PRON" && c.chain == static_cast<int>(j)) continue;
-      if (plural != c.plural) continue;
-      if (thing == c.person) continue;
-      if (thing && c.country.empty()) continue;
-      if (!thing && !plural && (!c.person || (c.gender != '-' && m.gender != c.gender))) continue;
-      if (tree_.word(c.head).head == tree_.word(m.head).head && distance == 0 && form != "his" &&
-          form != "her" && form != "their")
+      const Mention& c = mentions_[j];
+      const auto distance = static_cast<int>(here - tree_.sentence(c.head));
+      if (distance > 3) break;
+      const bool pronoun_itself = tree_.word(c.head).upos == "PRON";
+      if (pronoun_itself && c.chain == static_cast<int>(j)) continue;
+      if (!c.actor) continue;
+      if (human && (!c.person || c.plural || (c.gender != '-' && c.gender != m.gender))) continue;
+      if (thing && (c.person || c.plural || !(c.state || c.collective || c.named))) continue;
+      if (they && !c.plural && !c.collective && !(c.named && !c.person)) continue;
+      if (!possessive && tree_.word(c.head).head == tree_.word(m.head).head && distance == 0)
         continue;
-      int score = 20 - 5 * static_cast<int>(distance);
-      if (subject_like(tree_, c.head)) score += 6;
-      if (c.named) score += 4;
-      if (c.gender == m.gender && c.gender != '-') score += 4;
+      int score = 24 - 6 * distance;
+      if (subject(c.head)) score += 6;
+      if (c.location) score -= 8;
+      if (tree_.word(c.head).deprel == "nmod:poss" || is_relation(tree_.word(c.head).deprel, "compound") ||
+          tree_.word(c.head).deprel == "amod")
+        score -= 5;
+      if (c.named || pronoun_itself) score += 4;
+      if (human && c.gender == m.gender) score += 4;
+      if (they && c.plural) score += 4;
+      if (thing && (c.state || c.collective)) score += 2;
       if (distance == 0) score -= static_cast<int>(i - j) / 4;
       if (score > best_score) {
         best_score = score;
         best = static_cast<int>(j);
       }
     }
-    if (best >= 0) {
-      const Mention& antecedent = mentions[static_cast<std::size_t>(best)];
-      inherit(antecedent, antecedent.chain, m);
-      m.members = antecedent.members;
-    }
+    if (best >= 0) inherit(mentions_[static_cast<std::size_t>(best)], m);
   }
 
+  /// The two parties last spoken of, one from each country.
   void pair(std::size_t i) {
-    auto& mentions = reading_.mentions;
     std::vector<int> chosen;
+    const bool people = mentions_[i].person;
     for (std::size_t j = i; j-- > 0 && chosen.size() < 2;) {
-      const Mention& c = mentions[j];
-      if (!c.named || c.country.empty() || (mentions[i].person && !c.person && !c.place)) continue;
+      const Mention& c = mentions_[j];
+      if (!c.actor || c.country.empty() || c.location || c.members.size() == 2) continue;
+      if (people && !c.person) continue;
+      if (!people && !c.state && !c.named) continue;
       const bool seen = std::any_of(chosen.begin(), chosen.end(), [&](int k) {
-        return mentions[static_cast<std::size_t>(k)].country == c.country;
+        return mentions_[static_cast<std::size_t>(k)].country == c.country;
       });
       if (!seen) chosen.push_back(static_cast<int>(j));
     }
-    if (chosen.size() == 2) mentions[i].members = {chosen[1], chosen[0]};
+    if (chosen.size() == 2) {
+      mentions_[i].members = {chosen[1], chosen[0]};
+      mentions_[i].actor = true;
+    }
   }
 
-  /// "the former president": the nearest person who was given that role, or the only candidate.
+  /// "the former president": the nearest person who was given that role.
   void description(std::size_t i) {
-    auto& mentions = reading_.mentions;
-    Mention& m = mentions[i];
-    if (m.role.empty()) return;
+    Mention& m = mentions_[i];
+    if (m.role.empty() || m.plural) return;
+    const std::string_view noun = tree_.word(m.head).lemma;
     for (int pass = 0; pass < 2; ++pass) {
       for (std::size_t j = i; j-- > 0;) {
-        const Mention& c = mentions[j];
+        const Mention& c = mentions_[j];
         if (!c.named || !c.person || c.role.empty()) continue;
-        const bool same_country = m.country.empty() || m.country == c.country;
-        const bool qualified = former(m) == former(c);
-        if (c.role.find(m.role) == std::string::npos || !same_country) continue;
-        if (pass == 0 && !qualified) continue;
-        inherit(c, c.chain, m);
+        if (!m.country.empty() && !c.country.empty() && m.country != c.country) continue;
+        const bool same = c.role == m.role || (pass == 1 && c.role.ends_with(noun) &&
+                                               is_former(c.role) == is_former(m.role));
+        if (!same) continue;
+        if (m.gender != '-' && c.gender != '-' && m.gender != c.gender) continue;
+        inherit(c, m);
         return;
       }
     }
   }
 
-  [[nodiscard]] bool former(const Mention& m) const {
-    for (std::uint32_t t = m.first; t < m.last; ++t) {
-      const std::string_view form = tree_.folded(t);
-      if (form == "former" || form == "ex" || form == "ousted" || form == "deposed") return true;
+  /// "the country", "the group", "the party": the nearest actor of that kind.
+  void thing(std::size_t i) {
+    Mention& m = mentions_[i];
+    const std::string_view noun = tree_.word(m.head).lemma;
+    const bool state = one_of(noun, {"country", "nation", "kingdom", "republic"});
+    const bool group = one_of(noun, {"group", "party", "organization", "organisation", "movement",
+                                     "company", "agency", "faction", "militia", "union", "bloc",
+                                     "alliance"});
+    if ((!state && !group) || m.plural || !m.country.empty()) return;
+    for (std::size_t j = i; j-- > 0;) {
+      const Mention& c = mentions_[j];
+      if (static_cast<int>(tree_.sentence(m.head) - tree_.sentence(c.head)) > 3) return;
+      if (!c.named || c.person || (state ? !c.state : c.state || c.place)) continue;
+      inherit(c, m);
+      return;
     }
-    return false;
   }
 
   const Tree& tree_;
-  Reading& reading_;
+  std::vector<Mention>& mentions_;
 };
 
 }  // namespace

@@ -70,7 +70,13 @@ class ModalityReader {
       }
       t = head;
     }
-    if (s.negated && modality == Modality::occurred) modality = Modality::denied;
+    if (s.negated) {
+      // "did not attack" was denied; "will not", "cannot", "would not attend" is a refusal.
+      if (modality == Modality::occurred || modality == Modality::ongoing)
+        modality = Modality::denied;
+      else if (modality == Modality::planned || modality == Modality::possible)
+        modality = Modality::refused;
+    }
     s.modality = modality;
   }
 

@@ -1,0 +1,324 @@
+#include "language/matrix.h"
+
+#include <cmath>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace dragoman {
+
+namespace {
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define DRAGOMAN_WIDE __attribute__((target("avx2")))
+#define DRAGOMAN_INLINE inline __attribute__((always_inline))
+bool wide() {
+  static const bool yes = __builtin_cpu_supports("avx2") != 0;
+  return yes;
+}
+#else
+#define DRAGOMAN_WIDE
+#define DRAGOMAN_INLINE inline
+bool wide() { return false; }
+#endif
+
+// Floats side by side, wherever they lie in memory: eight for AVX2, four for any x86-64.
+template <int kWidth>
+struct Lanes {
+  typedef float Vector __attribute__((vector_size(4 * kWidth), aligned(4), may_alias));
+  typedef std::int32_t Whole __attribute__((vector_size(4 * kWidth), aligned(4), may_alias));
+};
+
+template <int kWidth, int kRows>
+DRAGOMAN_INLINE void tile(std::size_t k, const float* a, std::size_t a_row, std::size_t a_column,
+                          const float* b, std::size_t b_row, float* c, std::size_t c_row) {
+  using Vector = typename Lanes<kWidth>::Vector;
+  constexpr int kParts = static_cast<int>(kPad) / kWidth;
+  Vector sum[kRows][kParts];
+  for (int r = 0; r < kRows; ++r) {
+    const float* from = c + static_cast<std::size_t>(r) * c_row;
+    for (int p = 0; p < kParts; ++p)
+      sum[r][p] = *reinterpret_cast<const Vector*>(from + p * kWidth);
+  }
+  for (std::size_t i = 0; i < k; ++i) {
+    Vector row[kParts];
+    for (int p = 0; p < kParts; ++p) row[p] = *reinterpret_cast<const Vector*>(b + p * kWidth);
+    for (int r = 0; r < kRows; ++r) {
+      const float x = a[static_cast<std::size_t>(r) * a_row];
+      for (int p = 0; p < kParts; ++p) sum[r][p] += row[p] * x;
+    }
+    a += a_column;
+    b += b_row;
+  }
+  for (int r = 0; r < kRows; ++r) {
+    float* to = c + static_cast<std::size_t>(r) * c_row;
+    for (int p = 0; p < kParts; ++p) *reinterpret_cast<Vector*>(to + p * kWidth) = sum[r][p];
+  }
+}
+
+template <int kWidth, int kRows>
+DRAGOMAN_INLINE void multiply_add_body(std::size_t m, std::size_t n, std::size_t k, const float* a,
+                                       std::size_t a_row, std::size_t a_column, const float* b,
+                                       std::size_t b_row, float* c, std::size_t c_row) {
+  for (std::size_t j = 0; j < n; j += kPad) {
+    std::size_t i = 0;
+    for (; i + kRows <= m; i += kRows)
+      tile<kWidth, kRows>(k, a + i * a_row, a_row, a_column, b + j, b_row, c + i * c_row + j,
+                          c_row);
+    if (kRows > 4 && i + 4 <= m) {
+      tile<kWidth, 4>(k, a + i * a_row, a_row, a_column, b + j, b_row, c + i * c_row + j, c_row);
+      i += 4;
+    }
+    if (i + 2 <= m) {
+      tile<kWidth, 2>(k, a + i * a_row, a_row, a_column, b + j, b_row, c + i * c_row + j, c_row);
+      i += 2;
+    }
+    if (i < m)
+      tile<kWidth, 1>(k, a + i * a_row, a_row, a_column, b + j, b_row, c + i * c_row + j, c_row);
+  }
+}
+
+DRAGOMAN_WIDE void multiply_add_wide(std::size_t m, std::size_t n, std::size_t k, const float* a,
+                                     std::size_t a_row, std::size_t a_column, const float* b,
+                                     std::size_t b_row, float* c, std::size_t c_row) {
+  multiply_add_body<8, 6>(m, n, k, a, a_row, a_column, b, b_row, c, c_row);
+}
+
+/// exponential() of the header in lanes, in place.
+template <int kWidth>
+DRAGOMAN_INLINE void sigmoid_lanes(typename Lanes<kWidth>::Vector& value) {
+  using Vector = typename Lanes<kWidth>::Vector;
+  using Whole = typename Lanes<kWidth>::Whole;
+  const Vector top = Vector{} + 87.0F;
+  Vector x = -value;
+  x = x < top ? x : top;
+  x = x > -top ? x : -top;
+  const Vector n = (x * 1.44269504088896341F + 12582912.0F) - 12582912.0F;
+  const Vector r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
+  Vector p = Vector{} + 1.9875691500e-4F;
+  p = p * r + 1.3981999507e-3F;
+  p = p * r + 8.3334519073e-3F;
+  p = p * r + 4.1665795894e-2F;
+  p = p * r + 1.6666665459e-1F;
+  p = p * r + 5.0000001201e-1F;
+  p = p * r * r + r + 1.0F;
+  const Whole power = (__builtin_convertvector(n, Whole) + 127) << 23;
+  value = 1.0F / (1.0F + p * reinterpret_cast<Vector>(power));
+}
+
+/// `n` is a multiple of 8.
+template <int kWidth>
+DRAGOMAN_INLINE void recurrent_step_body(std::size_t n, const RecurrentStep& s) {
+  using Vector = typename Lanes<kWidth>::Vector;
+  for (std::size_t i = 0; i < n; i += kWidth) {
+    const Vector c = *reinterpret_cast<const Vector*>(s.before + i);
+    Vector f = *reinterpret_cast<const Vector*>(s.forget + i) +
+               *reinterpret_cast<const Vector*>(s.forget_peep + i) * c;
+    Vector o = *reinterpret_cast<const Vector*>(s.output + i) +
+               *reinterpret_cast<const Vector*>(s.output_peep + i) * c;
+    sigmoid_lanes<kWidth>(f);
+    sigmoid_lanes<kWidth>(o);
+    const Vector now = f * c + (1.0F - f) * *reinterpret_cast<const Vector*>(s.candidate + i);
+    Vector h = 2.0F * now;
+    sigmoid_lanes<kWidth>(h);
+    h = 2.0F * h - 1.0F;
+    *reinterpret_cast<Vector*>(s.forget_gate + i) = f;
+    *reinterpret_cast<Vector*>(s.output_gate + i) = o;
+    *reinterpret_cast<Vector*>(s.cell + i) = now;
+    *reinterpret_cast<Vector*>(s.squashed + i) = h;
+    *reinterpret_cast<Vector*>(s.result + i) =
+        o * h + (1.0F - o) * *reinterpret_cast<const Vector*>(s.input + i);
+  }
+}
+
+DRAGOMAN_WIDE void recurrent_step_wide(std::size_t n, const RecurrentStep& s) {
+  recurrent_step_body<8>(n, s);
+}
+
+/// What multiply_packed does for one strip of sixteen columns, results in whole numbers.
+using Strip = void (*)(std::size_t m, std::size_t pairs, const std::int16_t* a, std::size_t a_row,
+                       const std::int16_t* b, std::int32_t* out);
+
+/// The same on any machine.
+[[maybe_unused]] void strip_plain(std::size_t m, std::size_t pairs, const std::int16_t* a,
+                                  std::size_t a_row, const std::int16_t* b, std::int32_t* out) {
+  for (std::size_t i = 0; i < m; ++i) {
+    std::int32_t sum[kPad] = {};
+    for (std::size_t k = 0; k < pairs; ++k) {
+      for (std::size_t j = 0; j < kPad; ++j)
+        sum[j] += a[i * a_row + 2 * k] * b[2 * (k * kPad + j)] +
+                  a[i * a_row + 2 * k + 1] * b[2 * (k * kPad + j) + 1];
+    }
+    std::memcpy(out + i * kPad, sum, sizeof sum);
+  }
+}
+
+#if defined(__GNUC__) && defined(__x86_64__)
+// Dot products of pairs of 16-bit numbers into 32 bits: the one integer multiplication that every
+// x86-64 has in lanes. A macro, since templates cannot vary the target.
+#define DRAGOMAN_STRIP(NAME, TARGET, VECTOR, LANES, ROWS, ZERO, LOAD, FILL, ADD, STORE)            \
+  template <int kRows>                                                                             \
+  TARGET inline __attribute__((always_inline)) void NAME##_tile(                                   \
+      std::size_t pairs, const std::int16_t* a, std::size_t a_row, const std::int16_t* b,          \
+      std::int32_t* out) {                                                                         \
+    constexpr int kParts = static_cast<int>(kPad) / (LANES);                                       \
+    VECTOR sum[kRows][kParts];                                                                     \
+    for (int r = 0; r < kRows; ++r)                                                                \
+      for (int p = 0; p < kParts; ++p) sum[r][p] = ZERO();                                         \
+    for (std::size_t k = 0; k < pairs; ++k) {                                                      \
+      VECTOR cells[kParts];                                                                        \
+      for (int p = 0; p < kParts; ++p)                                                             \
+        cells[p] = LOAD(reinterpret_cast<const VECTOR*>(b + 2 * kPad * k) + p);                    \
+      for (int r = 0; r < kRows; ++r) {                                                            \
+        std::int32_t pair = 0;                                                                     \
+        std::memcpy(&pair, a + static_cast<std::size_t>(r) * a_row + 2 * k, sizeof pair);          \
+        const VECTOR x = FILL(pair);                                                               \
+        for (int p = 0; p < kParts; ++p) ADD(sum[r][p], x, cells[p]);                              \
+      }                                                                                            \
+    }                                                                                              \
+    for (int r = 0; r < kRows; ++r)                                                                \
+      for (int p = 0; p < kParts; ++p)                                                             \
+        STORE(reinterpret_cast<VECTOR*>(out + static_cast<std::size_t>(r) * kPad) + p, sum[r][p]); \
+  }                                                                                                \
+  TARGET void NAME(std::size_t m, std::size_t pairs, const std::int16_t* a, std::size_t a_row,     \
+                   const std::int16_t* b, std::int32_t* out) {                                     \
+    std::size_t i = 0;                                                                             \
+    for (; i + (ROWS) <= m; i += (ROWS))                                                           \
+      NAME##_tile<ROWS>(pairs, a + i * a_row, a_row, b, out + i * kPad);                           \
+    for (; i + 2 <= m; i += 2) NAME##_tile<2>(pairs, a + i * a_row, a_row, b, out + i * kPad);     \
+    if (i < m) NAME##_tile<1>(pairs, a + i * a_row, a_row, b, out + i * kPad);                     \
+  }
+
+#define DRAGOMAN_ADD_128(SUM, X, Y) SUM = _mm_add_epi32(SUM, _mm_madd_epi16(X, Y))
+#define DRAGOMAN_ADD_256(SUM, X, Y) SUM = _mm256_add_epi32(SUM, _mm256_madd_epi16(X, Y))
+#define DRAGOMAN_ADD_VNNI(SUM, X, Y) SUM = _mm256_dpwssd_epi32(SUM, X, Y)
+DRAGOMAN_STRIP(strip_128, , __m128i, 4, 2, _mm_setzero_si128, _mm_loadu_si128, _mm_set1_epi32,
+               DRAGOMAN_ADD_128, _mm_storeu_si128)
+DRAGOMAN_STRIP(strip_256, __attribute__((target("avx2"))), __m256i, 8, 6, _mm256_setzero_si256,
+               _mm256_loadu_si256, _mm256_set1_epi32, DRAGOMAN_ADD_256, _mm256_storeu_si256)
+DRAGOMAN_STRIP(strip_vnni, __attribute__((target("avx2,avx512f,avx512vl,avx512vnni"))), __m256i, 8,
+               6, _mm256_setzero_si256, _mm256_loadu_si256, _mm256_set1_epi32, DRAGOMAN_ADD_VNNI,
+               _mm256_storeu_si256)
+
+Strip best_strip() {
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl")) return strip_vnni;
+  return __builtin_cpu_supports("avx2") ? strip_256 : strip_128;
+}
+#else
+Strip best_strip() { return strip_plain; }
+#endif
+
+DRAGOMAN_INLINE float quantise_body(std::size_t n, const float* __restrict x,
+                                    std::int16_t* __restrict out) {
+  float most = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const float size = x[i] < 0 ? -x[i] : x[i];
+    most = size > most ? size : most;
+  }
+  if (!(most > 1e-30F && most < 1e30F)) {
+    std::fill_n(out, n, std::int16_t{0});
+    return 0;
+  }
+  const float by = 2047.0F / most;
+  for (std::size_t i = 0; i < n; ++i) {
+    float v = x[i] * by;
+    v = v < 2047.0F ? v : 2047.0F;
+    v = v > -2047.0F ? v : -2047.0F;
+    out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>((v + 12582912.0F) - 12582912.0F));
+  }
+  return most / 2047.0F;
+}
+
+DRAGOMAN_WIDE float quantise_wide(std::size_t n, const float* x, std::int16_t* out) {
+  return quantise_body(n, x, out);
+}
+
+DRAGOMAN_INLINE void add_row_body(std::size_t n, float scale, const std::int8_t* __restrict row,
+                                  float* __restrict out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] += scale * static_cast<float>(row[i]);
+}
+
+DRAGOMAN_WIDE void add_row_wide(std::size_t n, float scale, const std::int8_t* row, float* out) {
+  add_row_body(n, scale, row, out);
+}
+
+}  // namespace
+
+void multiply_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t a_row,
+                  std::size_t a_column, const float* b, std::size_t b_row, float* c,
+                  std::size_t c_row) {
+  if (wide())
+    multiply_add_wide(m, n, k, a, a_row, a_column, b, b_row, c, c_row);
+  else
+    multiply_add_body<4, 2>(m, n, k, a, a_row, a_column, b, b_row, c, c_row);
+}
+
+PackedMatrix pack(const float* matrix, std::size_t rows, std::size_t columns) {
+  PackedMatrix p;
+  p.rows = rows;
+  p.columns = columns;
+  p.scale.resize(columns);
+  const std::size_t pairs = (rows + 1) / 2;
+  p.cells.assign(pairs * 2 * columns, 0);
+  // Sums must fit 32 bits.
+  const float range = std::min(
+      2047.0F, 2147483000.0F / (2047.0F * static_cast<float>(std::max<std::size_t>(rows, 1))));
+  for (std::size_t j = 0; j < columns; ++j) {
+    float most = 0;
+    for (std::size_t i = 0; i < rows; ++i) most = std::max(most, std::abs(matrix[i * columns + j]));
+    if (!(most > 1e-30F && most < 1e30F)) continue;
+    p.scale[j] = most / range;
+    for (std::size_t i = 0; i < rows; ++i)
+      p.cells[((j / kPad * pairs + i / 2) * kPad + j % kPad) * 2 + i % 2] =
+          static_cast<std::int16_t>(matrix[i * columns + j] / most * range +
+                                    (matrix[i * columns + j] < 0 ? -0.5F : 0.5F));
+  }
+  return p;
+}
+
+float quantise(std::size_t n, const float* x, std::int16_t* out) {
+  return wide() ? quantise_wide(n, x, out) : quantise_body(n, x, out);
+}
+
+void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, float scale,
+                     const PackedMatrix& b, const float* bias, float* c) {
+  static const Strip strip = best_strip();
+  const std::size_t pairs = (b.rows + 1) / 2;
+  constexpr std::size_t kRows = 96;
+  std::int32_t sums[kRows * kPad];
+  for (std::size_t from = 0; from < m; from += kRows) {
+    const std::size_t rows = std::min(kRows, m - from);
+    for (std::size_t j = 0; j < b.columns; j += kPad) {
+      strip(rows, pairs, a + from * a_row, a_row, b.cells.data() + j * pairs * 2, sums);
+      float by[kPad];
+      for (std::size_t k = 0; k < kPad; ++k) by[k] = scale * b.scale[j + k];
+      for (std::size_t i = 0; i < rows; ++i) {
+        float* to = c + (from + i) * b.columns + j;
+        for (std::size_t k = 0; k < kPad; ++k)
+          to[k] = bias[j + k] + by[k] * static_cast<float>(sums[i * kPad + k]);
+      }
+    }
+  }
+}
+
+void recurrent_step(std::size_t n, const RecurrentStep& step) {
+  if (wide())
+    recurrent_step_wide(n, step);
+  else
+    recurrent_step_body<4>(n, step);
+}
+
+void rectify(std::size_t n, float* x) {
+  for (std::size_t i = 0; i < n; ++i) x[i] = std::max(x[i], 0.0F);
+}
+
+void add_row(std::size_t n, float scale, const std::int8_t* row, float* out) {
+  if (wide())
+    add_row_wide(n, scale, row, out);
+  else
+    add_row_body(n, scale, row, out);
+}
+
+}  // namespace dragoman

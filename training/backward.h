@@ -1,0 +1,65 @@
+// Losses of the network and their gradients.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "language/network.h"
+
+namespace dragoman::training {
+
+/// A sentence as numbers. -1 marks what is not known.
+struct Sample {
+  TokenRows rows;
+  std::vector<std::int32_t> tags;       ///< joint tag of each token
+  std::vector<std::int32_t> heads;      ///< n for the root; empty: no tree
+  std::vector<std::int32_t> relations;  ///< as heads
+  std::vector<std::int32_t> names;      ///< empty: names not known
+};
+
+/// The weight matrices turned around, for going back through them.
+struct Turned {
+  std::vector<float> window, tag, entity, head, arc, relation;
+  std::vector<std::vector<float>> layer;
+
+  void update(const NetworkShape& shape, const NetworkLayout& layout, const float* weights);
+};
+
+struct Gradient {
+  std::vector<float> weights;
+  std::vector<float> table;  ///< rows x embedding, zero but for the rows in `touched`
+  std::vector<std::uint32_t> touched;
+  std::vector<char> is_touched;
+
+  void prepare(const NetworkShape& shape, const NetworkLayout& layout);
+};
+
+struct Losses {
+  double tag = 0, arc = 0, relation = 0, name = 0;
+  [[nodiscard]] double total() const { return tag + arc + relation + name; }
+};
+
+/// Factors of the losses.
+struct LossWeights {
+  float tag = 1, arc = 1, relation = 1, name = 1;
+};
+
+/// Buffers of one thread.
+struct Scratch {
+  Activations activations;
+  std::vector<float> tag, entity, head, turned, arc, project, top, below, words, hidden, scores,
+      heads;
+};
+
+/// Sums the rows of a float table into the activations' words.
+void embed_float(const NetworkShape& shape, const std::vector<float>& table, const TokenRows& rows,
+                 Activations& a);
+
+/// Forward and backward through one sentence; adds to `gradient` and returns the losses (sums over
+/// tokens).
+Losses learn(const NetworkShape& shape, const NetworkLayout& layout,
+             const std::vector<std::uint16_t>& pair, const std::vector<float>& table,
+             const float* weights, const Turned& turned, const Sample& sample, const Masks* masks,
+             const LossWeights& factors, Gradient& gradient, Scratch& scratch);
+
+}  // namespace dragoman::training

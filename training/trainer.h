@@ -1,0 +1,44 @@
+// Learns a pipeline from examples. Same examples, same settings: same bytes.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "corpus.h"
+#include "language/pipeline.h"
+
+namespace dragoman::training {
+
+struct Settings {
+  std::uint32_t embedding = 128;
+  std::uint32_t width = 192;
+  std::uint32_t layers = 3;
+  std::uint32_t arc = 96;
+  std::uint32_t relation = 96;
+  std::uint32_t buckets = 40000;
+  int epochs = 20;
+  std::size_t batch = 700;  ///< tokens
+  float rate = 2e-3F;
+  float drop_embedding = 0.25F;
+  float drop_layer = 0.25F;
+  float drop_head = 0.25F;
+  float drop_word = 0.6F;  ///< a word seen c times is hidden with this / (this + c)
+  float drop_part = 0.0F;  ///< any other row
+  float tag_loss = 1.0F;
+  float name_loss = 1.0F;
+  int few = 2;           ///< words seen less often share a row
+  int name_repeats = 1;  ///< times that sentences with names and no tree are seen in an epoch
+  unsigned seed = 20260115;
+  unsigned threads = 2;  ///< does not change the result
+};
+
+/// Called after each epoch.
+using Watch = std::function<void(int epoch, const Pipeline& pipeline)>;
+
+/// Learns all of a pipeline but its card. `names` are listed names (see Vocabulary).
+Pipeline train(const std::vector<Example>& examples,
+               const std::unordered_map<std::uint64_t, std::uint8_t>& names,
+               const Settings& settings, const Watch& watch);
+
+}  // namespace dragoman::training
