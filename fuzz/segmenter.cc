@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(s.first == next && s.last > s.first, "sentences follow each other");
     check(s.begin == d.tokens[s.first].begin && s.end == d.tokens[s.last - 1].end,
           "a sentence covers its tokens");
-    check(s.last - s.first <= 1000, "no sentence has more than 1000 tokens");
+    check(s.last - s.first <= 500, "no sentence has more than 500 tokens");
     next = s.last;
   }
   check(next == d.tokens.size(), "every token is in a sentence");

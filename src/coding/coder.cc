@@ -145,10 +145,11 @@ void Coder::code_statement(const Tree& tree, const Statement& s, CodedArticle& c
   e.trigger = s.predicate;
   e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
               " (" + entry->where + ")";
-  for (Event& other : coded.events) {
-    if (other.sentence != e.sentence || other.type != e.type ||
-        !same_parties(other.actors, e.actors))
-      continue;
+  std::size_t first = coded.events.size();
+  while (first > 0 && coded.events[first - 1].sentence == e.sentence) --first;
+  for (; first < coded.events.size(); ++first) {
+    Event& other = coded.events[first];
+    if (other.type != e.type || !same_parties(other.actors, e.actors)) continue;
     if (!same_parties(other.recipients, e.recipients) && !e.recipients.empty() &&
         !other.recipients.empty())
       continue;

@@ -67,6 +67,9 @@ class Resolver {
   }
 
  private:
+  /// How far back to look, so that a text of any length takes linear time.
+  static std::size_t oldest(std::size_t i) { return i > 2000 ? i - 2000 : 0; }
+
   [[nodiscard]] bool has_word(const Mention& m, std::initializer_list<std::string_view> list) const {
     for (const std::uint32_t c : tree_.children(m.head)) {
       if (c < m.head && one_of(tree_.folded(c), list)) return true;
@@ -86,7 +89,7 @@ class Resolver {
     Mention& m = mentions_[i];
     const std::string last = surname(m.name);
     const bool bare = m.name.find(' ') == std::string::npos;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& earlier = mentions_[j];
       if (!earlier.named || !earlier.person || surname(earlier.name) != last) continue;
       const bool earlier_bare = earlier.name.find(' ') == std::string::npos;
@@ -105,7 +108,7 @@ class Resolver {
 
   void same_name(std::size_t i) {
     Mention& m = mentions_[i];
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& earlier = mentions_[j];
       if (!earlier.named || earlier.person) continue;
       const bool same_state = m.state && earlier.state && m.country == earlier.country;
@@ -130,7 +133,7 @@ class Resolver {
     const std::uint32_t here = tree_.sentence(m.head);
     int best = -1;
     int best_score = 0;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];
       const auto distance = static_cast<int>(here - tree_.sentence(c.head));
       if (distance > 3) break;
@@ -165,7 +168,7 @@ class Resolver {
   void pair(std::size_t i) {
     std::vector<int> chosen;
     const bool people = mentions_[i].person;
-    for (std::size_t j = i; j-- > 0 && chosen.size() < 2;) {
+    for (std::size_t j = i; j-- > oldest(i) && chosen.size() < 2;) {
       const Mention& c = mentions_[j];
       if (!c.actor || c.country.empty() || c.location || c.members.size() == 2) continue;
       if (people && !c.person) continue;
@@ -187,7 +190,7 @@ class Resolver {
     if (m.role.empty() || m.plural) return;
     const std::string_view noun = tree_.word(m.head).lemma;
     for (int pass = 0; pass < 2; ++pass) {
-      for (std::size_t j = i; j-- > 0;) {
+      for (std::size_t j = i; j-- > oldest(i);) {
         const Mention& c = mentions_[j];
         if (!c.named || !c.person || c.role.empty()) continue;
         if (!m.country.empty() && !c.country.empty() && m.country != c.country) continue;
@@ -210,7 +213,7 @@ class Resolver {
                                      "company", "agency", "faction", "militia", "union", "bloc",
                                      "alliance"});
     if ((!state && !group) || m.plural || !m.country.empty()) return;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];
       if (static_cast<int>(tree_.sentence(m.head) - tree_.sentence(c.head)) > 3) return;
       if (!c.named || c.person || (state ? !c.state : c.state || c.place)) continue;

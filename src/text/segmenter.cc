@@ -44,7 +44,7 @@ bool wide_space(std::string_view s) {
 }
 
 /// No sentence of prose is as long; what is (tables, dumps) would make trees of any depth.
-constexpr std::uint32_t kLongestSentence = 1000;
+constexpr std::uint32_t kLongestSentence = 500;
 /// Closing marks looked past for the mark that ends a sentence.
 constexpr std::size_t kMostClosing = 8;
 

@@ -8,7 +8,7 @@
 namespace dragoman {
 
 /// Cuts `text` into sentences and tokens as UD English (EWT) does. Accepts any bytes: an invalid
-/// one counts as a letter. No sentence has more than 1000 tokens. The text is never changed;
+/// one counts as a letter. No sentence has more than 500 tokens. The text is never changed;
 /// O(bytes).
 Document segment(std::string text);
 
