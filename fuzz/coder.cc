@@ -53,6 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     dragoman::CoderOptions options;
     options.data = DRAGOMAN_SOURCE_DIR "/data";
     options.model = DRAGOMAN_SOURCE_DIR "/models/en-fast.drg";
+    options.ranker = DRAGOMAN_SOURCE_DIR "/models/ranker.drg";
     auto opened = dragoman::Coder::open(options);
     if (!opened.ok()) std::fprintf(stderr, "%s\n", opened.error().message().c_str());
     check(opened.ok(), "the shipped model and data open");
