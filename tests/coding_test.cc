@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Arrest", "French police arrested 40 protesters.", "COERCE FRA>CVL occurred"},
         Case{"Accusation", "Kenya accused Uganda of lying.", "ACCUSE KEN>UGA occurred"},
         Case{"Praise", "Kenya praised Uganda.", "SUPPORT KEN>UGA occurred"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 TEST(Coding, TextWithoutEventsGivesNone) {
   for (const char* text : {"", "It rained all day.", "The cat sat on the mat.", "Kenya.", "1 2 3"})

@@ -71,7 +71,8 @@ class Coder {
 
  private:
   Coder() = default;
-  void code_statement(const Tree& tree, const Statement& statement, CodedArticle& coded) const;
+  /// Score, quad class, CAMEO code and id, which follow from the rest.
+  void finish(const CodedArticle& coded, Event& e) const;
 
   std::unique_ptr<LanguageModel> model_;
   Knowledge knowledge_;

@@ -16,6 +16,7 @@ struct Party {
   std::string sector;
   std::string role;
   Span span;
+  int chain = -1;  ///< coreference chain of the mention
 };
 
 /// One event of one sentence.

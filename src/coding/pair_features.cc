@@ -18,8 +18,9 @@ class Extractor {
   Extractor(const PairContext& context, std::vector<Feature>& features)
       : c_(context), tree_(context.tree), features_(features) {
     features_.clear();
-    actor_ = head_of(c_.actor);
-    recipient_ = head_of(c_.recipient);
+    actor_ = c_.actor_head >= 0 ? static_cast<std::uint32_t>(c_.actor_head) : head_of(c_.actor);
+    recipient_ = c_.recipient_head >= 0 ? static_cast<std::uint32_t>(c_.recipient_head)
+                                        : head_of(c_.recipient);
     const Document& d = tree_.document();
     first_ = d.sentences[std::min(tree_.sentence(actor_), tree_.sentence(recipient_))].first;
     last_ = d.sentences[std::max(tree_.sentence(actor_), tree_.sentence(recipient_))].last;
@@ -123,9 +124,13 @@ class Extractor {
 
   void statements() {
     std::array<std::pair<double, std::string_view>, 2> top{};
-    for (std::size_t i = 0; i < c_.reading.statements.size(); ++i) {
-      const Statement& s = c_.reading.statements[i];
-      if (s.predicate < first_ || s.predicate >= last_) continue;
+    const auto& all = c_.reading.statements;  // in text order
+    auto i = static_cast<std::size_t>(
+        std::lower_bound(all.begin(), all.end(), first_,
+                         [](const Statement& x, std::uint32_t t) { return x.predicate < t; }) -
+        all.begin());
+    for (; i < all.size() && all[i].predicate < last_; ++i) {
+      const Statement& s = all[i];
       if (inside(s.predicate, c_.actor)) continue;
       const bool in_recipient = inside(s.predicate, c_.recipient);
       const Part a = part(s, c_.actor, actor_);

@@ -28,6 +28,8 @@ struct PairContext {
   const Knowledge& knowledge;
   Span actor;
   Span recipient;
+  std::int32_t actor_head = -1;      ///< head token of the actor; -1: found from its span
+  std::int32_t recipient_head = -1;  ///< head token of the recipient; -1: found from its span
 };
 
 /// How a party takes part in a statement.

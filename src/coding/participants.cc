@@ -7,14 +7,18 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kReceiving = {
-    "against", "with", "on",   "at",     "to",       "toward", "towards",
-    "from",    "for",  "over", "obj.of", "obj.poss", "iobj"};
+constexpr std::array<std::string_view, 15> kReceiving = {
+    "against", "with", "on",  "at",     "to",       "toward", "towards", "from",
+    "for",     "over", "upon", "obj.of", "obj.poss", "iobj",   "of"};
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 class Filler {
  public:
-  Filler(const Reading& reading, const Statement& statement)
-      : reading_(reading), statement_(statement) {}
+  Filler(const Tree& tree, const Reading& reading, const Statement& statement)
+      : tree_(tree), reading_(reading), statement_(statement) {}
 
   /// Every party in `slot`; empty when there is none.
   [[nodiscard]] std::vector<int> in(std::string_view slot) const {
@@ -32,30 +36,82 @@ class Filler {
   [[nodiscard]] std::vector<int> first_of(const Slots& slots, const std::vector<int>& taken) const {
     for (const auto& slot : slots) {
       std::vector<int> found = in(slot);
-      std::erase_if(found,
-                    [&](int m) { return std::find(taken.begin(), taken.end(), m) != taken.end(); });
+      std::erase_if(found, [&](int m) { return same_as_any(m, taken); });
       if (!found.empty()) return found;
     }
     return {};
   }
 
+  /// The nearest party below the predicate that none of the slots reached: "agreed to open its
+  /// borders to UN peacekeepers". Background clauses are left out.
+  [[nodiscard]] std::vector<int> below(const std::vector<int>& taken) const {
+    for (const bool locations : {false, true}) {
+      std::vector<std::uint32_t> level = {statement_.predicate};
+      for (int depth = 0; depth < 5 && !level.empty(); ++depth) {
+        std::vector<std::uint32_t> next;
+        for (const std::uint32_t t : level) {
+          for (const std::uint32_t c : tree_.children(t)) {
+            if (leads_away(t, c)) continue;
+            const int m = reading_.mention_of_head[c];
+            if (m >= 0) {
+              std::vector<int> found;
+              add(m, found);
+              std::erase_if(found, [&](int x) {
+                const Mention& mention = at(x);
+                return same_as_any(x, taken) || mention.location != locations ||
+                       mention.sector == "JRN" || (mention.country.empty() && mention.sector.empty());
+              });
+              if (!found.empty()) return found;
+            }
+            next.push_back(c);
+          }
+        }
+        level.swap(next);
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool same_as_any(int mention, const std::vector<int>& others) const {
+    return std::any_of(others.begin(), others.end(), [&](int o) {
+      return o == mention || (at(o).chain >= 0 && at(o).chain == at(mention).chain);
+    });
+  }
+
  private:
+  [[nodiscard]] const Mention& at(int mention) const {
+    return reading_.mentions[static_cast<std::size_t>(mention)];
+  }
+
+  /// True for children that belong to another story than the predicate's complement.
+  [[nodiscard]] bool leads_away(std::uint32_t parent, std::uint32_t child) const {
+    const std::string_view r = tree_.word(child).deprel;
+    if (is_relation(r, "nsubj") || r == "punct" || r == "parataxis" || r == "discourse" ||
+        r == "vocative" || is_relation(r, "aux") || r == "mark" || r == "case")
+      return true;
+    if (r == "conj") return tree_.word(child).upos == "VERB" && parent == statement_.predicate;
+    if (is_relation(r, "advcl")) {
+      const std::int32_t mark = tree_.child(child, "mark");
+      return mark >= 0 && tree_.word(static_cast<std::uint32_t>(mark)).lemma != "to";
+    }
+    return false;
+  }
+
   void add(int mention, std::vector<int>& out) const {
-    const Mention& m = reading_.mentions[static_cast<std::size_t>(mention)];
+    const Mention& m = at(mention);
     if (m.members.size() == 2) {
       for (const int member : m.members) add(member, out);
       return;
     }
     if (!is_party(m)) {
       // A thing stands for its owner: "condemned Iran's programme", "Trump's comments angered".
-      if (m.owner >= 0 && is_party(reading_.mentions[static_cast<std::size_t>(m.owner)]))
-        mention = m.owner;
-      else
-        return;
+      if (m.owner < 0 || !is_party(at(m.owner))) return;
+      mention = m.owner;
     }
-    if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
+    if (!same_as_any(mention, out)) out.push_back(mention);
   }
 
+  const Tree& tree_;
   const Reading& reading_;
   const Statement& statement_;
 };
@@ -69,7 +125,7 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
   static const std::vector<std::string> kVerbRecipient = {"obj"};
   static const std::vector<std::string> kNounRecipient = {"of", "against", "on", "with", "to"};
   const bool verb = tree.word(statement.predicate).upos == "VERB";
-  const Filler filler(reading, statement);
+  const Filler filler(tree, reading, statement);
   Participants p;
   p.actors = filler.first_of(!entry.actor_slots.empty() ? entry.actor_slots
                              : verb                     ? kVerbActor
@@ -85,12 +141,16 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
   if (p.recipients.empty()) {
     for (const Argument& a : statement.arguments) {  // "urged Iran to ...", "said Iran had ..."
       if (a.role == "compsubj" && a.mention >= 0 &&
-          is_party(reading.mentions[static_cast<std::size_t>(a.mention)])) {
-        if (std::find(p.actors.begin(), p.actors.end(), a.mention) == p.actors.end())
-          p.recipients.push_back(a.mention);
-      }
+          is_party(reading.mentions[static_cast<std::size_t>(a.mention)]) &&
+          !filler.same_as_any(a.mention, p.actors))
+        p.recipients.push_back(a.mention);
     }
   }
+  const bool reaches = one_of(entry.act, {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE",
+                                          "SUPPORT", "CONCEDE", "RETREAT", "PROTEST", "SANCTION",
+                                          "COERCE", "AID"});
+  if (p.recipients.empty() && p.actors.size() < 2 && reaches && verb)
+    p.recipients = filler.below(p.actors);
   return p;
 }
 

@@ -123,6 +123,12 @@ class StatementFinder {
     const std::string_view slot = s.passive ? "obj" : "subj";
     if (is_relation(w.deprel, "acl")) {
       if (w.deprel == "acl:relcl" && (has(s, "obj") || tree_.child(t, "nsubj") >= 0)) return;
+      // "her intentions to free", "gained a reputation for freeing", "a decision to expel": the
+      // one who has the intention acts, not the intention.
+      if (w.deprel == "acl" && !s.passive && tree_.child(t, "mark") >= 0 && !is_actor(head)) {
+        holder(head, slot, s);
+        return;
+      }
       add(s, slot, head);
       return;
     }
@@ -146,6 +152,35 @@ class StatementFinder {
         outer_subject(head, s, depth + 1);
       else if (is_nominal(tree_.word(head).upos) && w.deprel != "conj")
         add(s, slot, head);
+    }
+  }
+
+  [[nodiscard]] bool is_actor(std::uint32_t t) const {
+    const int m = reading_.mention_of_head[t];
+    return m >= 0 && reading_.mentions[static_cast<std::size_t>(m)].actor;
+  }
+
+  /// Who has an intention, a reputation, a plan: its possessor, or the subject of its verb.
+  void holder(std::uint32_t noun, std::string_view slot, Statement& s) const {
+    for (const std::uint32_t c : tree_.children(noun)) {
+      const Word& w = tree_.word(c);
+      if (w.deprel == "nmod:poss" || ((w.deprel == "amod" || is_relation(w.deprel, "compound") ||
+                                       (w.deprel == "nmod" && tree_.preposition(c) == "by")) &&
+                                      is_actor(c))) {
+        add(s, slot, c);
+        return;
+      }
+    }
+    std::int32_t verb = tree_.word(noun).head;
+    for (int depth = 0; depth < 3 && verb >= 0; ++depth) {
+      const auto v = static_cast<std::uint32_t>(verb);
+      for (const std::uint32_t c : tree_.children(v)) {
+        if (is_relation(tree_.word(c).deprel, "nsubj") && c != noun) {
+          add(s, slot, relative_target(v, c));
+          return;
+        }
+      }
+      verb = tree_.word(v).head;
     }
   }
 

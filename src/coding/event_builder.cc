@@ -1,0 +1,143 @@
+#include "coding/event_builder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coding/participants.h"
+
+namespace dragoman {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Acts told of one party alone: an arrest without its police is still an arrest.
+bool stands_alone(std::string_view act) {
+  return one_of(act, {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "AID"});
+}
+
+}  // namespace
+
+EventBuilder::EventBuilder(const Tree& tree, const Reading& reading, const Candidates& candidates,
+                           const Ontology& ontology, const Knowledge& knowledge,
+                           const Ranker& ranker)
+    : tree_(tree),
+      reading_(reading),
+      candidates_(candidates),
+      ontology_(ontology),
+      knowledge_(knowledge),
+      ranker_(ranker),
+      defaults_(tree, reading) {}
+
+Party EventBuilder::party(int mention, std::uint32_t sentence) const {
+  const Mention& m = reading_.mentions[static_cast<std::size_t>(mention)];
+  Party p{tree_.document().text.substr(m.span.begin, m.span.end - m.span.begin),
+          m.name,
+          m.country,
+          m.sector,
+          m.role,
+          m.span,
+          m.chain};
+  if (p.country.empty() && !m.sector.empty() && m.sector != "UNK") p.country = defaults_.of(sentence);
+  return p;
+}
+
+std::optional<Event> EventBuilder::build(std::size_t index) {
+  const Statement& s = reading_.statements[index];
+  const LexiconEntry* entry = candidates_[index];
+  if (entry == nullptr || entry->act.empty() || ontology_.type(entry->act) == nullptr)
+    return std::nullopt;
+  const Participants p = participants(tree_, reading_, s, *entry);
+  const auto mention = [&](int i) -> const Mention& {
+    return reading_.mentions[static_cast<std::size_t>(i)];
+  };
+  const bool verb = tree_.word(s.predicate).upos == "VERB";
+  const bool both = !p.actors.empty() && (!p.recipients.empty() || p.actors.size() > 1);
+  if (p.actors.empty() && p.recipients.empty()) return std::nullopt;
+  if (!both && (entry->flag("weak") || (!verb && !stands_alone(entry->act)))) return std::nullopt;
+  // The press reports; it does not act.
+  if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb) return std::nullopt;
+  Event e;
+  e.sentence = s.sentence;
+  e.act = entry->act;
+  e.modality =
+      entry->flag("state") && s.modality == Modality::occurred ? Modality::ongoing : s.modality;
+  e.type = ontology_.type_of(e.act, e.modality);
+  if (e.type == e.act || e.modality == Modality::planned) e.mode = entry->mode;
+  for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
+  for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
+  // Unnamed parties of no country are too little to know.
+  const auto unknown = [](const Party& x) { return x.country.empty() && x.sector.empty(); };
+  if (std::all_of(e.actors.begin(), e.actors.end(), unknown) &&
+      std::all_of(e.recipients.begin(), e.recipients.end(), unknown))
+    return std::nullopt;
+  add_contexts(*entry, e);
+  add_quantities(s, *entry, e);
+  e.time = s.time;
+  e.place = s.place;
+  if (s.speaker >= 0) {
+    e.speaker = mention(s.speaker).name;
+    e.quoted = s.quoted;
+  }
+  e.trigger = s.predicate;
+  e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
+              " (" + entry->where + ")";
+  const int second = !p.recipients.empty()  ? p.recipients.front()
+                     : p.actors.size() > 1 ? p.actors[1]
+                                           : -1;
+  if (!judge(s, *entry, p.actors.empty() ? -1 : p.actors.front(), second, e)) return std::nullopt;
+  return e;
+}
+
+void EventBuilder::add_contexts(const LexiconEntry& entry, Event& e) const {
+  e.contexts = entry.contexts;
+  const Sentence& sentence = tree_.document().sentences[e.sentence];
+  for (std::uint32_t t = sentence.first; t < sentence.last && e.contexts.size() < 4; ++t) {
+    const auto* contexts = ontology_.contexts_of(tree_.word(t).lemma);
+    if (contexts == nullptr) continue;
+    for (const std::string& c : *contexts) {
+      if (std::find(e.contexts.begin(), e.contexts.end(), c) == e.contexts.end())
+        e.contexts.push_back(c);
+    }
+  }
+}
+
+void EventBuilder::add_quantities(const Statement& s, const LexiconEntry& entry, Event& e) const {
+  static constexpr std::array<std::string_view, 7> kKinds = {
+      "killed", "wounded", "arrested", "displaced", "released", "aid", "withdrawn"};
+  for (const std::string_view kind : kKinds) {
+    if (!entry.flag(kind)) continue;
+    for (const Quantity& q : reading_.quantities) {
+      const bool counted =
+          std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
+            return a.head == q.head && (a.role == "obj" || a.role == "of");
+          });
+      if (counted) e.quantities.push_back({std::string(kind), q.value, q.qualifier, q.span});
+    }
+  }
+}
+
+bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
+                         Event& e) {
+  if (actor < 0 || recipient < 0) {
+    e.confidence = (entry.conditions.empty() ? 0.4 : 0.5) +
+                   (s.modality == Modality::occurred ? 0.1 : 0.0);
+    return true;
+  }
+  const Mention& a = reading_.mentions[static_cast<std::size_t>(actor)];
+  const Mention& r = reading_.mentions[static_cast<std::size_t>(recipient)];
+  PairContext context{tree_, reading_, candidates_, ontology_, knowledge_, a.span, r.span};
+  context.actor_head = static_cast<std::int32_t>(a.head);
+  context.recipient_head = static_cast<std::int32_t>(r.head);
+  pair_features(context, features_);
+  const Ranker::Answer answer = ranker_.score(features_);
+  const auto& names = ranker_.types();
+  const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), e.type) -
+                                           names.begin());
+  e.confidence = at < names.size() ? 0.1 + 0.9 * answer.types[at] * answer.event : 0.5;
+  return answer.event >= 0.3;
+}
+
+}  // namespace dragoman

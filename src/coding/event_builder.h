@@ -1,0 +1,45 @@
+// From a statement that meets a lexicon entry to an event.
+#pragma once
+
+#include <optional>
+
+#include "coding/candidates.h"
+#include "coding/country_defaults.h"
+#include "coding/event.h"
+#include "coding/ontology.h"
+#include "coding/pair_features.h"
+#include "coding/ranker.h"
+#include "knowledge/knowledge.h"
+#include "reading/reading.h"
+#include "reading/tree.h"
+
+namespace dragoman {
+
+/// Everything known of the article that is being coded, and buffers reused from event to event.
+class EventBuilder {
+ public:
+  EventBuilder(const Tree& tree, const Reading& reading, const Candidates& candidates,
+               const Ontology& ontology, const Knowledge& knowledge, const Ranker& ranker);
+
+  /// The event of statement `index`; nothing when its entry names none, its parties are missing,
+  /// or the ranker holds that no event is told.
+  [[nodiscard]] std::optional<Event> build(std::size_t index);
+
+ private:
+  [[nodiscard]] Party party(int mention, std::uint32_t sentence) const;
+  void add_contexts(const LexiconEntry& entry, Event& e) const;
+  void add_quantities(const Statement& s, const LexiconEntry& entry, Event& e) const;
+  [[nodiscard]] bool judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
+                           Event& e);
+
+  const Tree& tree_;
+  const Reading& reading_;
+  const Candidates& candidates_;
+  const Ontology& ontology_;
+  const Knowledge& knowledge_;
+  const Ranker& ranker_;
+  CountryDefaults defaults_;
+  std::vector<Feature> features_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,80 @@
+#include "coding/merge.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+bool same_party(const Party& a, const Party& b) {
+  if (a.chain >= 0 && a.chain == b.chain) return true;
+  return a.name == b.name && a.country == b.country;
+}
+
+bool related(const Party& a, const Party& b) {
+  return same_party(a, b) || (!a.country.empty() && a.country == b.country);
+}
+
+/// True when one list is empty or some party of one is a party of the other.
+bool compatible(const std::vector<Party>& a, const std::vector<Party>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::any_of(a.begin(), a.end(), [&](const Party& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Party& y) { return related(x, y); });
+  });
+}
+
+std::size_t parties(const Event& e) {
+  return (e.actors.empty() ? 0U : 2U) + (e.recipients.empty() ? 0U : 2U) +
+         (e.actors.size() > 1 ? 1U : 0U);
+}
+
+/// "Agreed to release": the act inside is the one to keep.
+bool is_shell(const Event& e) {
+  return e.act == e.type && (e.type == "AGREE" || e.type == "THREATEN" || e.type == "REJECT" ||
+                             e.type == "REQUEST");
+}
+
+void absorb(Event& kept, Event& other) {
+  if (kept.actors.empty()) kept.actors = std::move(other.actors);
+  if (kept.recipients.empty() && kept.actors.size() < 2) {
+    for (Party& p : other.recipients) {
+      const bool acting = std::any_of(kept.actors.begin(), kept.actors.end(),
+                                      [&](const Party& a) { return same_party(a, p); });
+      if (!acting) kept.recipients.push_back(std::move(p));
+    }
+  }
+  if (kept.mode.empty() && kept.act == other.act) kept.mode = other.mode;
+  if (kept.quantities.empty()) kept.quantities = std::move(other.quantities);
+  if (kept.time < 0) kept.time = other.time;
+  if (kept.place < 0) kept.place = other.place;
+  kept.confidence = std::max(kept.confidence, other.confidence);
+  for (std::string& c : other.contexts) {
+    if (std::find(kept.contexts.begin(), kept.contexts.end(), c) == kept.contexts.end())
+      kept.contexts.push_back(std::move(c));
+  }
+}
+
+}  // namespace
+
+void merge_events(std::vector<Event>& events) {
+  std::vector<Event> out;
+  for (Event& e : events) {
+    auto twin = std::find_if(out.begin(), out.end(), [&](const Event& o) {
+      return o.sentence == e.sentence && o.type == e.type && compatible(o.actors, e.actors) &&
+             compatible(o.recipients, e.recipients) &&
+             (o.act == e.act || is_shell(o) || is_shell(e));
+    });
+    if (twin == out.end()) {
+      out.push_back(std::move(e));
+      continue;
+    }
+    const bool take = is_shell(*twin) != is_shell(e) && twin->act != e.act
+                          ? is_shell(*twin)
+                          : parties(e) > parties(*twin);
+    if (take) std::swap(*twin, e);
+    absorb(*twin, e);
+  }
+  events = std::move(out);
+}
+
+}  // namespace dragoman
