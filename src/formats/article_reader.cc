@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+
+#include "text/file.h"
 
 namespace dragoman {
 
@@ -215,19 +215,12 @@ ReadReport read_articles(const std::string& path) {
       report.errors.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
     return report;
   }
-  std::string bytes;
-  if (path == "-") {
-    bytes.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  } else {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-      report.errors.push_back(
-          {path, std::filesystem::exists(path, error) ? "cannot be read" : "no such file",
-           "check the name and its permissions"});
-      return report;
-    }
-    bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  const Result<std::string> read = read_file(path);
+  if (!read.ok()) {
+    report.errors.push_back(read.error());
+    return report;
   }
+  const std::string& bytes = read.value();
   const bool lines = path.ends_with(".jsonl") || (path == "-" && bytes.starts_with("{"));
   return lines ? parse_jsonl(bytes, path) : parse_text(bytes, path);
 }
