@@ -23,6 +23,7 @@ std::string small_file() {
                         "Ana Sample\tSample\tEXA\tGOV\tpresident\tf\t2020-01-01\t-\n");
   dragoman::fuzz::write(folder / "roles.tsv", "president\tGOV\toffice\t-\n");
   dragoman::fuzz::write(folder / "given_names.tsv", "ana\tf\n");
+  dragoman::fuzz::write(folder / "word_classes.tsv", "president\tn\tleader.1\n");
   dragoman::fuzz::write(folder / "places.tsv",
                         "Port Example\tEXA\tCoast\t1\t2\t7\t5000\tExample Port\n");
   auto bytes = dragoman::compile_knowledge(scratch.path().string());

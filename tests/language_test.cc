@@ -22,7 +22,7 @@ void expect_refused(const std::string& path) {
   EXPECT_FALSE(model.error().remedy.empty());
 }
 
-TEST(ModelFile, MissingGarbageAndTruncatedAreRefusedWithRemedy) {
+TEST(ShippedModel, MissingGarbageAndTruncatedAreRefusedWithRemedy) {
   const ScratchFolder folder;
   expect_refused(folder.path("none.drg"));
   expect_refused(folder.write("empty.drg", ""));
