@@ -44,19 +44,52 @@ Party EventBuilder::party(int mention, std::uint32_t sentence) const {
   return p;
 }
 
-std::optional<Event> EventBuilder::build(std::size_t index) {
+const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& entry,
+                                       const std::vector<Event>& earlier) const {
+  if (entry.act != "CONSULT" || tree_.word(noun).upos != "NOUN") return nullptr;
+  const std::int32_t det = tree_.child(noun, "det");
+  if (det < 0 || !one_of(tree_.folded(static_cast<std::uint32_t>(det)), {"the", "this", "these"}))
+    return nullptr;
+  // Only where the sentence goes on to tell of the meeting itself.
+  const Word& w = tree_.word(noun);
+  if (!is_relation(w.deprel, "nsubj") || w.head < 0 ||
+      !one_of(tree_.word(static_cast<std::uint32_t>(w.head)).lemma,
+              {"cover", "focus", "last", "address", "touch", "centre", "center", "include",
+               "concern", "deal", "conclude", "end", "begin", "start", "occur", "happen", "follow",
+               "revolve", "produce", "yield"}))
+    return nullptr;
+  const auto told = std::find_if(earlier.rbegin(), earlier.rend(), [&](const Event& e) {
+    return e.act == "CONSULT" && e.modality == Modality::occurred && !e.actors.empty() &&
+           (!e.recipients.empty() || e.actors.size() > 1) &&
+           (entry.mode.empty() || e.mode.empty() || e.mode == entry.mode);
+  });
+  return told == earlier.rend() ? nullptr : &*told;
+}
+
+std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Event>& earlier) {
   const Statement& s = reading_.statements[index];
   const LexiconEntry* entry = candidates_[index];
   if (entry == nullptr || entry->act.empty() || ontology_.type(entry->act) == nullptr)
     return std::nullopt;
-  const Participants p = participants(tree_, reading_, s, *entry);
+  Participants p = participants(tree_, reading_, s, *entry);
   const auto mention = [&](int i) -> const Mention& {
     return reading_.mentions[static_cast<std::size_t>(i)];
   };
+  // A government does not deal with its own state: "Trump ... working with Washington".
+  std::erase_if(p.recipients, [&](int r) {
+    return mention(r).state && std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
+             return mention(a).country == mention(r).country &&
+                    (mention(a).sector == "GOV" || mention(a).sector == "MIL");
+           });
+  });
   const bool verb = tree_.word(s.predicate).upos == "VERB";
   const bool both = !p.actors.empty() && (!p.recipients.empty() || p.actors.size() > 1);
-  if (p.actors.empty() && p.recipients.empty()) return std::nullopt;
-  if (!both && (entry->flag("weak") || (!verb && !stands_alone(entry->act)))) return std::nullopt;
+  const Event* told = nullptr;
+  if (p.actors.empty() && p.recipients.empty()) {
+    told = told_before(s.predicate, *entry, earlier);
+    if (told == nullptr) return std::nullopt;
+  }
+  if (told == nullptr && !both && (entry->flag("weak") || (!verb && !stands_alone(entry->act)))) return std::nullopt;
   // The press reports; it does not act.
   if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb) return std::nullopt;
   Event e;
@@ -68,6 +101,11 @@ std::optional<Event> EventBuilder::build(std::size_t index) {
   if (e.type == e.act || e.modality == Modality::planned) e.mode = entry->mode;
   for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
   for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
+  if (told != nullptr) {
+    e.actors = told->actors;
+    e.recipients = told->recipients;
+    if (e.mode.empty()) e.mode = told->mode;
+  }
   // Unnamed parties of no country are too little to know.
   const auto unknown = [](const Party& x) { return x.country.empty() && x.sector.empty(); };
   if (std::all_of(e.actors.begin(), e.actors.end(), unknown) &&

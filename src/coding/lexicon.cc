@@ -1,6 +1,7 @@
 #include "coding/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "knowledge/table.h"
@@ -95,14 +96,30 @@ class Matcher {
   [[nodiscard]] bool value_met(const std::vector<std::string>& values, const Argument& a) const {
     const Mention* m =
         a.mention >= 0 ? &reading_.mentions[static_cast<std::size_t>(a.mention)] : nullptr;
+    const std::int32_t inner = measured(a.head);
     for (const std::string& v : values) {
       if (v == "*") return true;
       if (v == "@actor" && m != nullptr && is_party(*m)) return true;
       if (v == "@person" && m != nullptr && (m->person || m->gender != '-')) return true;
       if (v == "@thing" && (m == nullptr || !is_party(*m))) return true;
       if (v == tree_.word(a.head).lemma) return true;
+      if (inner >= 0 && v == tree_.word(static_cast<std::uint32_t>(inner)).lemma) return true;
     }
     return false;
+  }
+
+  /// What a measure noun measures: the attacks of "a second wave of attacks"; -1 for others.
+  [[nodiscard]] std::int32_t measured(std::uint32_t noun) const {
+    const std::string_view lemma = tree_.word(noun).lemma;
+    static constexpr std::array<std::string_view, 16> kMeasures = {
+        "wave", "series", "round", "spate", "string", "campaign", "number", "kind",
+        "form", "act", "package", "set", "batch", "group", "dozens", "hundreds"};
+    if (std::find(kMeasures.begin(), kMeasures.end(), lemma) == kMeasures.end()) return -1;
+    for (const std::uint32_t c : tree_.children(noun)) {
+      if (tree_.word(c).deprel == "nmod" && tree_.preposition(c) == "of")
+        return static_cast<std::int32_t>(c);
+    }
+    return -1;
   }
 
   static bool contains(const std::vector<std::string>& values, std::string_view value) {

@@ -176,6 +176,32 @@ void word_classes(const Table& table, Drafts& out) {
   }
 }
 
+/// A seat of government lies where its capital lies.
+void place_metonyms(Drafts& drafts) {
+  std::map<std::string, const Draft*> capitals;
+  for (const auto& [key, list] : drafts.names) {
+    for (const Draft& d : list) {
+      if (d.kind != NameKind::government) continue;
+      const auto found = drafts.places.find(key);
+      if (found == drafts.places.end()) continue;
+      for (const Draft& p : found->second) {
+        if (p.country != d.country) continue;
+        const Draft*& best = capitals[d.country];
+        if (best == nullptr || p.population > best->population) best = &p;
+      }
+    }
+  }
+  for (auto& [key, list] : drafts.names) {
+    for (Draft& d : list) {
+      const auto found = capitals.find(d.country);
+      if (d.kind != NameKind::government || found == capitals.end()) continue;
+      d.latitude = found->second->latitude;
+      d.longitude = found->second->longitude;
+      d.admin1 = found->second->admin1;
+    }
+  }
+}
+
 /// Lays the block out: header, entries, tables, strings.
 class Packer {
  public:
@@ -338,6 +364,7 @@ Result<std::string> compile_knowledge(const std::string& directory) {
     if (!table.ok()) return table.error();
     part.read(table.value(), drafts);
   }
+  place_metonyms(drafts);
   return Packer().pack(drafts);
 }
 

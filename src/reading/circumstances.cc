@@ -83,7 +83,7 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
   const Document& document = tree.annotated().document;
   for (const Sentence& sentence : document.sentences) {
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-      if (tree.word(t).upos != "PROPN") continue;
+      if (tree.word(t).upos != "PROPN" && tree.word(t).upos != "ADJ") continue;
       const NameEntry* best = nullptr;
       std::uint32_t length = 0;
       for (std::uint32_t n = 1; n <= 4 && t + n <= sentence.last; ++n) {
@@ -92,7 +92,8 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
           best = entry;
           length = n;
         } else if (const auto names = knowledge.find(key);
-                   !names.empty() && names.front().kind == NameKind::country) {
+                   !names.empty() && (names.front().kind == NameKind::country ||
+                                       names.front().kind == NameKind::government)) {
           best = names.data();
           length = n;
         }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "reading/mentions.h"
 
@@ -28,11 +29,11 @@ bool is_former(std::string_view role) {
 /// Joins `to` to the chain of `from` and passes on what is known.
 void inherit(const Mention& from, Mention& to) {
   to.chain = from.chain;
-  if (from.named && (!to.named || from.name.size() > to.name.size())) to.name = from.name;
+  if (!to.named || (from.named && from.name.size() > to.name.size())) to.name = from.name;
   if (to.country.empty() || !to.named) to.country = from.country;
   if (to.sector.empty() || !to.named || !from.sector.empty()) to.sector = from.sector;
   if (!from.role.empty()) to.role = from.role;
-  if (to.gender == '-') to.gender = from.gender;
+  if (from.gender != '-') to.gender = from.gender;
   to.person = to.person || from.person;
   to.actor = to.actor || from.actor;
   to.state = to.state || from.state;
@@ -53,6 +54,8 @@ class Resolver {
         pronoun(i, tree_.folded(m.head));
       } else if (m.named && m.person) {
         person(i);
+      } else if (tree_.word(m.head).upos == "PROPN" && m.last == m.first + 1 && surname_of(i)) {
+        continue;
       } else if (m.named) {
         same_name(i);
       } else if (m.plural && is_pair(m)) {
@@ -104,6 +107,27 @@ class Resolver {
       }
       return;
     }
+  }
+
+  /// "Flores" after "Cilia Flores", whatever else the word may name.
+  bool surname_of(std::size_t i) {
+    Mention& m = mentions_[i];
+    if (m.state) return false;
+    const std::string_view form = tree_.folded(m.head);
+    for (std::size_t j = i; j-- > oldest(i);) {
+      const Mention& earlier = mentions_[j];
+      if (!earlier.named || !earlier.person || earlier.name.find(' ') == std::string::npos ||
+          surname(earlier.name) != form)
+        continue;
+      m.named = false;
+      m.place = m.location = false;
+      m.sector.clear();
+      inherit(earlier, m);
+      m.named = true;
+      m.name = earlier.name;
+      return true;
+    }
+    return false;
   }
 
   void same_name(std::size_t i) {
@@ -164,24 +188,37 @@ class Resolver {
     if (best >= 0) inherit(mentions_[static_cast<std::size_t>(best)], m);
   }
 
-  /// The two parties last spoken of, one from each country.
+  /// The two parties most spoken of lately, one from each country.
   void pair(std::size_t i) {
-    std::vector<int> chosen;
-    const bool people = mentions_[i].person;
-    for (std::size_t j = i; j-- > oldest(i) && chosen.size() < 2;) {
+    Mention& m = mentions_[i];
+    const bool people = m.person;
+    const std::uint32_t here = tree_.sentence(m.head);
+    std::map<int, double> weight;  // by chain
+    std::map<int, int> latest;
+    for (std::size_t j = oldest(i); j < i; ++j) {
       const Mention& c = mentions_[j];
-      if (!c.actor || c.country.empty() || c.location || c.members.size() == 2) continue;
-      if (people && !c.person) continue;
-      if (!people && !c.state && !c.named) continue;
+      if (!c.actor || c.country.empty() || c.members.size() == 2 || c.plural) continue;
+      if (people ? !c.person : !c.state) continue;
+      const double distance = here - tree_.sentence(c.head);
+      weight[c.chain] += (subject(c.head) ? 2.0 : 1.0) / (1.0 + 0.3 * distance);
+      if (c.named) latest[c.chain] = static_cast<int>(j);
+    }
+    std::vector<std::pair<double, int>> order;
+    for (const auto& [chain, w] : weight)
+      if (latest.contains(chain)) order.emplace_back(-w, latest[chain]);
+    std::sort(order.begin(), order.end());
+    std::vector<int> chosen;
+    for (const auto& [w, j] : order) {
       const bool seen = std::any_of(chosen.begin(), chosen.end(), [&](int k) {
-        return mentions_[static_cast<std::size_t>(k)].country == c.country;
+        return mentions_[static_cast<std::size_t>(k)].country ==
+               mentions_[static_cast<std::size_t>(j)].country;
       });
-      if (!seen) chosen.push_back(static_cast<int>(j));
+      if (!seen && chosen.size() < 2) chosen.push_back(j);
     }
-    if (chosen.size() == 2) {
-      mentions_[i].members = {chosen[1], chosen[0]};
-      mentions_[i].actor = true;
-    }
+    if (chosen.size() < 2) return;
+    std::sort(chosen.begin(), chosen.end());
+    m.members = chosen;
+    m.actor = true;
   }
 
   /// "the former president": the nearest person who was given that role.

@@ -70,6 +70,7 @@ class MentionFinder {
     find_entities();
     find_hits();
     for (std::uint32_t t = 0; t < tree_.size(); ++t) consider(t);
+    for (const std::uint32_t t : titled_) join_title(t);
     for (Mention& m : reading_.mentions) m.owner = owner_of(m.head, 0);
   }
 
@@ -148,6 +149,36 @@ class MentionFinder {
     }
   }
 
+  /// Cuts a phrase that a wrong attachment drew over a conjunction or past a person's name.
+  void trim(std::uint32_t head, Mention& m) const {
+    for (std::uint32_t t = head + 1; t < m.last; ++t) {
+      const bool named = hit(t) != nullptr && hit(t)->first < t;
+      if (tree_.word(t).upos == "CCONJ" && !named) m.last = t;
+    }
+    if (entity_at_[head] >= 0 && entity(head).type == "PER")
+      m.last = std::min(m.last, std::max(entity(head).last, head + 1));
+  }
+
+  /// "opposition leader Maria Corina Machado", whatever the tree makes of it: a role that stands
+  /// right before a person's name is the person's.
+  void title_before(Mention& m) {
+    if (entity_at_[m.head] < 0 || entity(m.head).type != "PER" || entity(m.head).first != m.first)
+      return;
+    const std::uint32_t begin = document_.sentences[tree_.sentence(m.head)].first;
+    if (m.first == begin) return;
+    const RoleHit role = role_ending(m.first - 1, begin);
+    if (role.entry == nullptr || role.entry->group) return;
+    std::uint32_t first = role.first;
+    while (first > begin) {
+      const Word& w = tree_.word(first - 1);
+      const bool qualifies = w.upos == "ADJ" || hit(first - 1) != nullptr;
+      if (!qualifies || tree_.word(first - 1).upos == "PUNCT") break;
+      --first;
+    }
+    m.first = first;
+    for (std::uint32_t t = first; t < m.head; ++t) titled_.push_back(t);
+  }
+
   void consider(std::uint32_t head) {
     const Word& word = tree_.word(head);
     const Hit* own = hit(head);
@@ -170,6 +201,8 @@ class MentionFinder {
       m.last = own->last;
     } else if (!modifier) {
       chunk(head, m.first, m.last);
+      trim(head, m);
+      title_before(m);
     }
     while (m.first < head && one_of(tree_.word(m.first).upos, {"ADP", "PUNCT", "CCONJ", "SCONJ"}))
       ++m.first;
@@ -185,6 +218,20 @@ class MentionFinder {
     if (m.name.empty()) m.name = document_.text.substr(m.span.begin, m.span.end - m.span.begin);
     reading_.mention_of_head[head] = static_cast<int>(reading_.mentions.size());
     reading_.mentions.push_back(std::move(m));
+  }
+
+  /// The head of a title stands for the person it belongs to.
+  void join_title(std::uint32_t t) {
+    const int old = reading_.mention_of_head[t];
+    if (old < 0) return;
+    for (std::size_t i = 0; i < reading_.mentions.size(); ++i) {
+      const Mention& m = reading_.mentions[i];
+      if (m.person && m.named && m.first <= t && t < m.head &&
+          reading_.mentions[static_cast<std::size_t>(old)].role == m.role) {
+        reading_.mention_of_head[t] = static_cast<int>(i);
+        return;
+      }
+    }
   }
 
   /// Whether a modifier names somebody other than what it modifies.
@@ -299,7 +346,8 @@ class MentionFinder {
     if (m.person) {
       m.plural = false;
       m.actor = true;
-      m.gender = knowledge_.gender_of(tree_.folded(e.first));
+      // A surname alone tells nothing of gender.
+      if (e.last - e.first > 1) m.gender = knowledge_.gender_of(tree_.folded(e.first));
     } else if (e.type == "ORG") {
       m.actor = true;
     } else {
@@ -473,6 +521,7 @@ class MentionFinder {
   std::vector<std::int32_t> entity_at_;
   std::string_view modifier_sector_;  ///< sector of an organisation that modifies the head
   std::string key_;
+  std::vector<std::uint32_t> titled_;  ///< tokens of titles that the tree left apart
 };
 
 }  // namespace

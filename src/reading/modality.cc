@@ -41,7 +41,7 @@ class ModalityReader {
       if (w.deprel == "advcl") {
         if (marker(t) == "if" || marker(t) == "unless")
           modality = Modality::possible;
-        else if (infinitive(t))
+        else if (infinitive(t) && governor.lemma != "declare" && governor.lemma != "pronounce")
           modality = Modality::planned;
         break;
       }
@@ -51,14 +51,22 @@ class ModalityReader {
       if (!oblique || tree_.preposition(t) == "for" || tree_.preposition(t) == "from" ||
           tree_.preposition(t) == "about" || tree_.preposition(t) == "of" ||
           tree_.preposition(t) == "to") {
-        const auto found = lexicon_.embedding.find(governor.lemma + "/" + kind(governor.upos));
-        if (found != lexicon_.embedding.end() &&
-            (clause || found->second == Modality::denied || found->second == Modality::cancelled ||
-             found->second == Modality::planned)) {
-          const bool finite_report = w.deprel == "ccomp" && found->second != Modality::denied &&
-                                     !has_modal(t) && found->second != Modality::demanded &&
-                                     found->second != Modality::possible && past(t);
-          if (!finite_report) modality = found->second;
+        Modality embedded = Modality::occurred;
+        bool found = embedding(head, &embedded);
+        // "declared the attacks to be called off": the object belongs to the inner verb.
+        if (w.deprel == "obj" || w.deprel == "nsubj:pass") {
+          for (const std::uint32_t c : tree_.children(head)) {
+            const std::string_view r = tree_.word(c).deprel;
+            if ((r == "xcomp" || (r == "advcl" && infinitive(c))) && tree_.child(c, "obj") < 0)
+              found = embedding(c, &embedded) || found;
+          }
+        }
+        if (found && (clause || embedded == Modality::denied || embedded == Modality::cancelled ||
+                      embedded == Modality::planned)) {
+          const bool finite_report = w.deprel == "ccomp" && embedded != Modality::denied &&
+                                     !has_modal(t) && embedded != Modality::demanded &&
+                                     embedded != Modality::possible && past(t);
+          if (!finite_report) modality = embedded;
         }
       }
       if (modality == Modality::occurred &&
@@ -84,6 +92,24 @@ class ModalityReader {
   static std::string kind(std::string_view upos) {
     if (upos == "VERB" || upos == "AUX") return "v";
     return upos == "ADJ" ? "a" : "n";
+  }
+
+  /// What the lexicon says `t` does to its complement; verbs are tried with their particle first.
+  bool embedding(std::uint32_t t, Modality* out) const {
+    const Word& w = tree_.word(t);
+    const std::string pos = "/" + kind(w.upos);
+    auto found = lexicon_.embedding.end();
+    if (w.upos == "VERB") {
+      const std::int32_t particle = tree_.child(t, "compound:prt");
+      if (particle >= 0) {
+        found = lexicon_.embedding.find(
+            w.lemma + "_" + tree_.word(static_cast<std::uint32_t>(particle)).lemma + pos);
+      }
+    }
+    if (found == lexicon_.embedding.end()) found = lexicon_.embedding.find(w.lemma + pos);
+    if (found == lexicon_.embedding.end()) return false;
+    *out = found->second;
+    return true;
   }
 
   [[nodiscard]] std::string_view marker(std::uint32_t t) const {

@@ -1,6 +1,7 @@
 #include "reading/statements.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dragoman {
 
@@ -50,11 +51,28 @@ class StatementFinder {
 
   void verb(std::uint32_t t, Statement& s) const {
     s.passive = passive(t);
-    const bool participle = is_relation(tree_.word(t).deprel, "acl") &&
-                            tree_.word(t).xpos == "VBN" && tree_.child(t, "nsubj") < 0;
+    const std::string_view r = tree_.word(t).deprel;
+    const bool participle = (is_relation(r, "acl") || is_relation(r, "advcl")) &&
+                            tree_.word(t).xpos == "VBN" && tree_.child(t, "nsubj") < 0 &&
+                            tree_.child(t, "aux") < 0 && tree_.child(t, "obj") < 0;
     if (participle) s.passive = true;
     direct(t, s);
+    if (s.passive && !has(s, "subj")) causer(t, s);
     if (!has(s, s.passive ? "obj" : "subj")) outer_subject(t, s, 0);
+  }
+
+  /// "He ordered the raid to be stopped": who orders is behind what is done.
+  void causer(std::uint32_t t, Statement& s) const {
+    const Word& w = tree_.word(t);
+    if (w.head < 0 || !(w.deprel == "xcomp" || w.deprel == "ccomp" || w.deprel == "advcl")) return;
+    const auto governor = static_cast<std::uint32_t>(w.head);
+    static constexpr std::array<std::string_view, 11> kCausing = {
+        "order", "declare", "announce", "have",  "command", "direct",
+        "instruct", "decree", "cause", "allow", "let"};
+    const std::string_view lemma = tree_.word(governor).lemma;
+    if (std::find(kCausing.begin(), kCausing.end(), lemma) == kCausing.end()) return;
+    if (const std::int32_t subject = tree_.child(governor, "nsubj"); subject >= 0)
+      add(s, "carrier", static_cast<std::uint32_t>(subject));
   }
 
   [[nodiscard]] static bool has(const Statement& s, std::string_view role) {
@@ -132,7 +150,9 @@ class StatementFinder {
       add(s, slot, head);
       return;
     }
-    if (w.deprel == "xcomp") {
+    const bool raised = w.deprel == "advcl" && s.passive && tree_.child(t, "mark") >= 0 &&
+                        tree_.word(static_cast<std::uint32_t>(tree_.child(t, "mark"))).lemma == "to";
+    if (w.deprel == "xcomp" || raised) {
       // Object control: "urged Iran to halt"; otherwise the governor's subject.
       if (const std::int32_t object = tree_.child(head, "obj"); object >= 0) {
         add(s, slot, static_cast<std::uint32_t>(object));

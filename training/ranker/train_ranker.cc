@@ -50,9 +50,9 @@ constexpr std::size_t kOutputs = Ranker::kOutputs;
 using Row = std::array<float, kOutputs>;
 
 struct Settings {
-  int epochs = 12;
-  double rate = 0.15;
-  double l2 = 2e-5;
+  int epochs = 15;
+  double rate = 0.02;
+  double l2 = 2e-3;
 };
 
 /// AdaGrad on the log loss of both decisions.
