@@ -39,5 +39,5 @@ lint: setup build/release/build.ninja
 	scripts/lint_data
 
 fuzz: setup build/fuzz/build.ninja
-	cmake --build --preset fuzz
+	cmake --build --preset fuzz --target fuzzers
 	scripts/fuzz $(or $(SECONDS_EACH),60)

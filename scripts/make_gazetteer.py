@@ -207,6 +207,7 @@ def main():
     for city in sorted(cities, key=lambda c: (c["name"], c["countrycode"], c["geonameid"])):
         code = city["countrycode"]
         country = countries[code]["iso3"] if code in countries else "-"
+        country = {"XKX": "KOS"}.get(country, country)  # GeoNames' own code for Kosovo
         division = states.get(city["admin1code"]) if code == "US" else None
         division = division or admin1.get((code, city["admin1code"])) or city["admin1code"] or "-"
         fields = [city["name"], country, division, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",

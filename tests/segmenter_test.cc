@@ -10,8 +10,10 @@ std::string joined(const dragoman::Document& d) {
   std::string out;
   for (const auto& s : d.sentences) {
     if (!out.empty()) out += " || ";
-    for (auto t = s.first; t < s.last; ++t)
-      out += (t > s.first ? " " : "") + std::string(d.form(t));
+    for (auto t = s.first; t < s.last; ++t) {
+      if (t > s.first) out += ' ';
+      out += d.form(t);
+    }
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
+#include "formats/article_reader.h"
 #include "formats/conllu.h"
 #include "text/file.h"
 #include "text/segmenter.h"
@@ -91,7 +92,7 @@ std::string relate_line(const Coder& coder, const std::string& line, const std::
   Json answer;
   try {
     const Json q = Json::parse(line);
-    if (q.contains("id")) answer["id"] = q["id"];
+    if (q.contains("id") && q["id"].is_primitive()) answer["id"] = q["id"];
     PairQuestion question;
     question.text = q.at("text").get<std::string>();
     question.actor = {q.at("actor").at(0).get<std::uint32_t>(),
@@ -122,9 +123,13 @@ int relate(const Options& o) {
   for (const std::string& input : or_stdin(o.inputs)) {
     std::ifstream file;
     if (input != "-") {
-      file.open(input);
-      if (!file) {
-        fmt::print(stderr, "dragoman: {}: cannot be read\n", input);
+      std::error_code error;
+      const bool folder = std::filesystem::is_directory(input, error);
+      if (!folder) file.open(input);
+      if (folder || !file) {
+        fmt::print(stderr, "dragoman: {}: {}\n", input,
+                   folder ? "is a folder (name a file in it)"
+                          : "cannot be read (check the name and its permissions)");
         status = 1;
         continue;
       }
@@ -142,7 +147,7 @@ int print_version(const Options& o) {
   fmt::print("dragoman {}\n", DRAGOMAN_VERSION);
   auto coder = open_coder(o);
   if (!coder) return 1;
-  fmt::print("model    {}\nranker   {}\ndata     {} lexicon entries; knowledge {:016x}\n",
+  fmt::print("model      {}\nranker     {}\ndata       {} lexicon entries\nknowledge  {:016x}\n",
              coder->model().version(), coder->ranker().card(), coder->lexicon().entries().size(),
              coder->knowledge().checksum());
   return 0;
@@ -175,6 +180,7 @@ std::unique_ptr<Coder> open_coder(const Options& o) {
 
 int main(int argc, char** argv) {
   using namespace dragoman::cli;
+  using dragoman::iso_day;
   Options o;
   CLI::App app("dragoman: news text in, sourced political events out");
   bool version = false;
@@ -187,18 +193,23 @@ int main(int argc, char** argv) {
     verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
     return verb;
   };
+  const auto day = [](const std::string& given) {
+    return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
+  };
   CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
   code->add_option("--format", o.format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}));
   code->add_option("--threads", o.threads, "threads to use (default: all cores)");
-  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
   CLI::App* parse_verb =
       common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
   parse_verb->add_option("--input", o.input, "text or conllu")
       ->check(CLI::IsMember({"text", "conllu"}));
   common(app.add_subcommand("relate", "type the relation between two marked parties"));
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
-  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none");
+  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();

@@ -43,7 +43,6 @@ class Ranker {
  private:
   std::vector<std::string> types_;
   double temperature_ = 1;
-  double scale_ = 1;
   std::string card_;
   std::vector<std::uint64_t> slots_;  ///< key by slot; 0 is free
   std::vector<std::array<std::int16_t, kOutputs>> rows_;  ///< by slot

@@ -4,11 +4,12 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+
+#include "text/file.h"
 
 namespace dragoman {
 
@@ -54,8 +55,20 @@ std::string identifier(const Article& a) {
   return fmt::format("{:016x}", h);
 }
 
-/// YYYY-MM-DD from an ISO 8601 date or eight digits; empty when it is neither.
-std::string day_of(std::string_view text) {
+/// `text` as it is when it names a day of the calendar, else empty.
+std::string real_day(std::string text) {
+  const auto part = [&](std::size_t from, std::size_t n) {
+    return std::stoi(text.substr(from, n));
+  };
+  const std::chrono::year_month_day day{std::chrono::year(part(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(part(5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(part(8, 2)))};
+  return day.ok() ? text : std::string();
+}
+
+}  // namespace
+
+std::string iso_day(std::string_view text) {
   const auto digits = [&](std::size_t from, std::size_t n) {
     return text.size() >= from + n &&
            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
@@ -63,18 +76,21 @@ std::string day_of(std::string_view text) {
                        [](char c) { return c >= '0' && c <= '9'; });
   };
   if (digits(0, 8))
-    return fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
+    return real_day(
+        fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
   if (digits(0, 4) && text.size() >= 10 && text[4] == '-' && digits(5, 2) && text[7] == '-' &&
       digits(8, 2))
-    return std::string(text.substr(0, 10));
+    return real_day(std::string(text.substr(0, 10)));
   return {};
 }
+
+namespace {
 
 bool set_field(Article& a, std::string_view key, std::string value) {
   if (key == "title")
     a.title = std::move(value);
   else if (key == "date" || key == "published" || key == "date_publish" || key == "seendate")
-    a.published = day_of(value);
+    a.published = iso_day(value);
   else if (key == "publisher" || key == "source")
     a.publisher = std::move(value);
   else if (key == "url")
@@ -137,6 +153,10 @@ ReadReport parse_text(std::string_view bytes, const std::string& name) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   Article a;
   const std::string_view body = header(bytes, a);
+  if (blank(body)) {
+    report.errors.push_back({name, "has no text", "give the text below its header"});
+    return report;
+  }
   a.text = repaired(body, name, report);
   a.id = identifier(a);
   report.articles.push_back(std::move(a));
@@ -195,19 +215,12 @@ ReadReport read_articles(const std::string& path) {
       report.errors.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
     return report;
   }
-  std::string bytes;
-  if (path == "-") {
-    bytes.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  } else {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-      report.errors.push_back(
-          {path, std::filesystem::exists(path, error) ? "cannot be read" : "no such file",
-           "check the name and its permissions"});
-      return report;
-    }
-    bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  const Result<std::string> read = read_file(path);
+  if (!read.ok()) {
+    report.errors.push_back(read.error());
+    return report;
   }
+  const std::string& bytes = read.value();
   const bool lines = path.ends_with(".jsonl") || (path == "-" && bytes.starts_with("{"));
   return lines ? parse_jsonl(bytes, path) : parse_text(bytes, path);
 }

@@ -21,6 +21,10 @@ struct ReadReport {
 /// Reads a file, a folder (its .txt and .jsonl files, sorted) or standard input ("-").
 ReadReport read_articles(const std::string& path);
 
+/// YYYY-MM-DD from text that starts with an ISO 8601 date or with eight digits; empty when it does
+/// not, or when the calendar has no such day.
+std::string iso_day(std::string_view text);
+
 /// Plain text; an optional header of `Key: value` lines ends at the first blank line.
 ReadReport parse_text(std::string_view bytes, const std::string& name);
 

@@ -108,7 +108,10 @@ class Reader {
   bool finish() {
     auto& d = bank_.annotated.document;
     const auto base = static_cast<std::uint32_t>(d.tokens.size());
-    if (words_.empty()) return true;
+    if (words_.empty()) {
+      range_from_ = range_to_ = 0;
+      return true;
+    }
     if (!d.text.empty()) d.text += paragraph_ ? "\n\n" : " ";
     paragraph_ = false;
     bool spaced = false;
@@ -117,7 +120,7 @@ class Reader {
       const auto at = static_cast<std::uint32_t>(d.text.size());
       if (words_[i].from == static_cast<int>(i) + 1) {
         d.text += words_[i].range;
-        spread(i, at);
+        if (!spread(i, at)) return false;
         spaced = words_[i].spaced;
         i = std::min(static_cast<std::size_t>(words_[i].to), words_.size());
       } else {
@@ -144,17 +147,31 @@ class Reader {
     return true;
   }
 
-  /// Words of a fused token get their own bytes where their forms concatenate to it.
-  void spread(std::size_t i, std::uint32_t at) {
+  /// Words of a fused token get their own bytes where their forms concatenate to it, and at least
+  /// one character each where they do not. False when there are too few characters.
+  bool spread(std::size_t i, std::uint32_t at) {
     auto& d = bank_.annotated.document;
     const auto end = static_cast<std::uint32_t>(d.text.size());
-    const std::size_t stop = std::min(static_cast<std::size_t>(words_[i].to), words_.size());
-    for (std::size_t k = i; k < stop; ++k) {
-      const auto length = static_cast<std::uint32_t>(words_[k].form.size());
-      const std::uint32_t e = k + 1 == stop ? end : std::min(end, at + length);
-      d.tokens.push_back({std::min(at, e), e});
-      at = e;
+    std::vector<std::uint32_t> cuts;  // where characters start, and the end
+    for (std::uint32_t b = at; b < end; ++b) {
+      if (b == at || (static_cast<unsigned char>(d.text[b]) & 0xC0) != 0x80) cuts.push_back(b);
     }
+    const std::size_t stop = std::min(static_cast<std::size_t>(words_[i].to), words_.size());
+    if (cuts.size() < stop - i) {
+      error_ = "word range has fewer characters than words";
+      return false;
+    }
+    cuts.push_back(end);
+    std::size_t from = 0;
+    for (std::size_t k = i; k < stop; ++k) {
+      const std::uint32_t wanted = cuts[from] + static_cast<std::uint32_t>(words_[k].form.size());
+      const std::size_t most = cuts.size() - (stop - k);  // leaves a character for each word after
+      std::size_t to = k + 1 == stop ? most : from + 1;
+      while (to < most && cuts[to] < wanted) ++to;
+      d.tokens.push_back({cuts[from], cuts[to]});
+      from = to;
+    }
+    return true;
   }
 
   std::string_view label(std::string_view text) {

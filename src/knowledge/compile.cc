@@ -235,7 +235,8 @@ class Packer {
     }
     std::memcpy(header.magic, kPackedMagic, sizeof kPackedMagic);
     header.size = block_.size();
-    header.checksum = packed_checksum(std::string_view(block_).substr(sizeof(PackedHeader)));
+    std::memcpy(block_.data(), &header, sizeof header);
+    header.checksum = packed_checksum(packed_guarded(block_));
     std::memcpy(block_.data(), &header, sizeof header);
     return std::move(block_);
   }

@@ -19,9 +19,8 @@ bool whole(const std::byte* block, std::size_t size) {
   const auto& header = *reinterpret_cast<const PackedHeader*>(block);
   if (std::memcmp(header.magic, kPackedMagic, sizeof kPackedMagic) != 0 || header.size != size)
     return false;
-  const std::string_view rest(reinterpret_cast<const char*>(block) + sizeof(PackedHeader),
-                              size - sizeof(PackedHeader));
-  return header.checksum == packed_checksum(rest);
+  const std::string_view file(reinterpret_cast<const char*>(block), size);
+  return header.checksum == packed_checksum(packed_guarded(file));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // Little-endian, as every machine this is built for; the header refuses any other.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -68,7 +69,7 @@ inline constexpr char kPackedMagic[8] = {'D', 'R', 'G', 'K', 'N', 'O', 'W', '3'}
 struct PackedHeader {
   char magic[8];
   std::uint64_t size;      ///< of the whole file
-  std::uint64_t checksum;  ///< of everything after the header
+  std::uint64_t checksum;  ///< of everything after this field
   std::uint64_t entries;   ///< offset of the entries
   std::uint64_t entry_count;
   PackedTable names;
@@ -81,5 +82,10 @@ struct PackedHeader {
   PackedTable noun_classes;
   std::uint64_t class_ids;   ///< offset of the ids, 32 bits each
 };
+
+/// What the checksum covers: the offsets in the header are followed too, so they count.
+inline std::string_view packed_guarded(std::string_view file) {
+  return file.substr(offsetof(PackedHeader, checksum) + sizeof(PackedHeader::checksum));
+}
 
 }  // namespace dragoman

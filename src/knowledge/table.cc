@@ -1,7 +1,8 @@
 #include "knowledge/table.h"
 
-#include <fstream>
-#include <iterator>
+#include <utility>
+
+#include "text/file.h"
 
 namespace dragoman {
 
@@ -31,14 +32,12 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 }  // namespace
 
 Result<Table> read_table(const std::string& path, std::size_t columns) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return Error{path, "cannot be read", "set DRAGOMAN_HOME to the folder that holds data/"};
-  }
+  Result<std::string> bytes = read_file(path);
+  if (!bytes.ok())
+    return Error{path, bytes.error().what, "set DRAGOMAN_HOME to the folder that holds data/"};
   Table table;
   table.path = path;
-  table.bytes = std::make_unique<std::string>(std::istreambuf_iterator<char>(in),
-                                              std::istreambuf_iterator<char>());
+  table.bytes = std::make_unique<std::string>(std::move(bytes.value()));
   std::string_view rest = *table.bytes;
   for (int number = 1; !rest.empty(); ++number) {
     const std::size_t at = rest.find('\n');

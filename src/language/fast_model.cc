@@ -1,8 +1,6 @@
-#include <fstream>
-#include <iterator>
-
 #include "language/language_model.h"
 #include "language/pipeline.h"
+#include "text/file.h"
 
 namespace dragoman {
 
@@ -31,13 +29,13 @@ class FastModel : public LanguageModel {
 }  // namespace
 
 Result<std::unique_ptr<LanguageModel>> load_fast_model(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    return Error{path, "the model cannot be read",
+  const Result<std::string> bytes =
+      path == "-" ? Error{path, "is not a file", ""} : read_file(path);
+  if (!bytes.ok())
+    return Error{path, "the model cannot be read: " + bytes.error().what,
                  "run make models, or name one with --model-file"};
-  const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   Pipeline pipeline;
-  if (!deserialize(bytes, pipeline)) {
+  if (!deserialize(bytes.value(), pipeline)) {
     return Error{path, "is not a dragoman model of this version, or is cut short",
                  "get the model that came with this program, or run make models"};
   }

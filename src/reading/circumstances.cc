@@ -126,9 +126,13 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
     const auto nearest = [&](const auto& items) {
       int best = -1;
       std::uint32_t distance = ~0U;
-      for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto first = std::partition_point(  // items are in text order
+          items.begin(), items.end(),
+          [&](const auto& item) { return item.span.begin < sentence.begin; });
+      for (auto i = static_cast<std::size_t>(first - items.begin()); i < items.size(); ++i) {
         const Span span = items[i].span;
-        if (span.begin < sentence.begin || span.end > sentence.end) continue;
+        if (span.begin >= sentence.end) break;
+        if (span.end > sentence.end) continue;
         const std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
         if (d < distance) {
           distance = d;

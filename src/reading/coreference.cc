@@ -70,6 +70,9 @@ class Resolver {
   }
 
  private:
+  /// How far back to look, so that a text of any length takes linear time.
+  static std::size_t oldest(std::size_t i) { return i > 2000 ? i - 2000 : 0; }
+
   [[nodiscard]] bool has_word(const Mention& m, std::initializer_list<std::string_view> list) const {
     for (const std::uint32_t c : tree_.children(m.head)) {
       if (c < m.head && one_of(tree_.folded(c), list)) return true;
@@ -89,7 +92,7 @@ class Resolver {
     Mention& m = mentions_[i];
     const std::string last = surname(m.name);
     const bool bare = m.name.find(' ') == std::string::npos;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& earlier = mentions_[j];
       if (!earlier.named || !earlier.person || surname(earlier.name) != last) continue;
       const bool earlier_bare = earlier.name.find(' ') == std::string::npos;
@@ -111,7 +114,7 @@ class Resolver {
     Mention& m = mentions_[i];
     if (m.state) return false;
     const std::string_view form = tree_.folded(m.head);
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& earlier = mentions_[j];
       if (!earlier.named || !earlier.person || earlier.name.find(' ') == std::string::npos ||
           surname(earlier.name) != form)
@@ -129,7 +132,7 @@ class Resolver {
 
   void same_name(std::size_t i) {
     Mention& m = mentions_[i];
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& earlier = mentions_[j];
       if (!earlier.named || earlier.person) continue;
       const bool same_state = m.state && earlier.state && m.country == earlier.country;
@@ -154,7 +157,7 @@ class Resolver {
     const std::uint32_t here = tree_.sentence(m.head);
     int best = -1;
     int best_score = 0;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];
       const auto distance = static_cast<int>(here - tree_.sentence(c.head));
       if (distance > 3) break;
@@ -192,7 +195,7 @@ class Resolver {
     const std::uint32_t here = tree_.sentence(m.head);
     std::map<int, double> weight;  // by chain
     std::map<int, int> latest;
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = oldest(i); j < i; ++j) {
       const Mention& c = mentions_[j];
       if (!c.actor || c.country.empty() || c.members.size() == 2 || c.plural) continue;
       if (people ? !c.person : !c.state) continue;
@@ -224,7 +227,7 @@ class Resolver {
     if (m.role.empty() || m.plural) return;
     const std::string_view noun = tree_.word(m.head).lemma;
     for (int pass = 0; pass < 2; ++pass) {
-      for (std::size_t j = i; j-- > 0;) {
+      for (std::size_t j = i; j-- > oldest(i);) {
         const Mention& c = mentions_[j];
         if (!c.named || !c.person || c.role.empty()) continue;
         if (!m.country.empty() && !c.country.empty() && m.country != c.country) continue;
@@ -247,7 +250,7 @@ class Resolver {
                                      "company", "agency", "faction", "militia", "union", "bloc",
                                      "alliance"});
     if ((!state && !group) || m.plural || !m.country.empty()) return;
-    for (std::size_t j = i; j-- > 0;) {
+    for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];
       if (static_cast<int>(tree_.sentence(m.head) - tree_.sentence(c.head)) > 3) return;
       if (!c.named || c.person || (state ? !c.state : c.state || c.place)) continue;

@@ -77,6 +77,7 @@ class QuoteFinder {
   }
 
   void indirect() {
+    const std::size_t directs = reading_.quotes.size();
     for (std::uint32_t t = 0; t < tree_.size(); ++t) {
       if (!reports(t)) continue;
       const std::int32_t clause = tree_.child(t, "ccomp");
@@ -88,10 +89,12 @@ class QuoteFinder {
       std::uint32_t last = first;
       reach(static_cast<std::uint32_t>(clause), first, last);
       q.content = {document_.tokens[first].begin, document_.tokens[last].end};
-      const bool inside_direct =
-          std::any_of(reading_.quotes.begin(), reading_.quotes.end(), [&](const Quote& d) {
-            return d.direct && d.content.begin < q.content.end && q.content.begin < d.content.end;
-          });
+      // Direct quotes stand first, in text order, and do not overlap.
+      const auto begin = reading_.quotes.begin();
+      const auto end = begin + static_cast<std::ptrdiff_t>(directs);
+      const auto next = std::partition_point(
+          begin, end, [&](const Quote& d) { return d.content.end <= q.content.begin; });
+      const bool inside_direct = next != end && next->content.begin < q.content.end;
       if (!inside_direct) reading_.quotes.push_back(q);
     }
   }
@@ -103,14 +106,20 @@ class QuoteFinder {
   }
 
   void attribute() {
-    for (Statement& s : reading_.statements) {
-      const std::uint32_t at = document_.tokens[s.predicate].begin;
-      for (const Quote& q : reading_.quotes) {
-        if (at < q.content.begin || at >= q.content.end) continue;
-        s.speaker = q.speaker;
-        s.quoted = q.direct;
+    auto& statements = reading_.statements;  // in text order
+    for (const Quote& q : reading_.quotes) {
+      const auto first =
+          std::partition_point(statements.begin(), statements.end(),
+                               [&](const Statement& s) { return begin_of(s) < q.content.begin; });
+      for (auto s = first; s != statements.end() && begin_of(*s) < q.content.end; ++s) {
+        s->speaker = q.speaker;
+        s->quoted = q.direct;
       }
     }
+  }
+
+  [[nodiscard]] std::uint32_t begin_of(const Statement& s) const {
+    return document_.tokens[s.predicate].begin;
   }
 
   const Tree& tree_;

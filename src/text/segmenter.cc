@@ -43,6 +43,11 @@ bool wide_space(std::string_view s) {
   return s == "\xC2\xA0" || s == "\xE2\x80\x89" || s == "\xE2\x80\xAF" || s == "\xE2\x80\x8B";
 }
 
+/// No sentence of prose is as long; what is (tables, dumps) would make trees of any depth.
+constexpr std::uint32_t kLongestSentence = 500;
+/// Closing marks looked past for the mark that ends a sentence.
+constexpr std::size_t kMostClosing = 8;
+
 class Segmenter {
  public:
   explicit Segmenter(Document& document) : d_(document), text_(document.text) {}
@@ -69,10 +74,15 @@ class Segmenter {
   }
 
  private:
+  /// Ends the sentence that began at token `first`; one past the limit is cut into several.
   std::uint32_t close(std::uint32_t first) {
-    const auto last = static_cast<std::uint32_t>(d_.tokens.size());
-    d_.sentences.push_back({first, last, d_.tokens[first].begin, d_.tokens[last - 1].end});
-    return last;
+    const auto end = static_cast<std::uint32_t>(d_.tokens.size());
+    while (first < end) {
+      const std::uint32_t last = std::min(end, first + kLongestSentence);
+      d_.sentences.push_back({first, last, d_.tokens[first].begin, d_.tokens[last - 1].end});
+      first = last;
+    }
+    return end;
   }
 
   /// A newline ends a paragraph when a blank line follows, or the line ended like a sentence.
@@ -261,7 +271,7 @@ class Segmenter {
   /// Looks at the last tokens and at what follows byte `p`.
   [[nodiscard]] bool ends_sentence(std::size_t p) const {
     std::size_t t = d_.tokens.size();
-    while (t > 0 && closing(form(t - 1))) --t;
+    while (t > 0 && d_.tokens.size() - t < kMostClosing && closing(form(t - 1))) --t;
     if (t == 0) return false;
     const std::string_view last = form(t - 1);
     const bool mark = last == "!" || last == "?" || last == "." || last.starts_with("..") ||

@@ -7,8 +7,9 @@
 
 namespace dragoman {
 
-/// Cuts `text` into sentences and tokens as UD English (EWT) does. Accepts any bytes: invalid UTF-8
-/// becomes single-byte tokens of their own. The text is never changed; O(bytes).
+/// Cuts `text` into sentences and tokens as UD English (EWT) does. Accepts any bytes: an invalid
+/// one counts as a letter. No sentence has more than 500 tokens. The text is never changed;
+/// O(bytes).
 Document segment(std::string text);
 
 }  // namespace dragoman
