@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "language/network.h"
+#include "name_swap.h"
 
 namespace dragoman::training {
 
@@ -16,6 +17,7 @@ struct Sample {
   std::vector<std::int32_t> heads;      ///< n for the root; empty: no tree
   std::vector<std::int32_t> relations;  ///< as heads
   std::vector<std::int32_t> names;      ///< empty: names not known
+  std::vector<NameSpan> swappable;
 };
 
 /// The weight matrices turned around, for going back through them.

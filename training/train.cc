@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
   app.add_option("--vectors", vectors, "file of word vectors; none: go without");
   app.add_option("--vector-words", vector_words, "take so many, the most frequent");
   app.add_option("--drop-vector", s.drop_vector);
+  app.add_option("--swap-name", s.swap_name);
   app.add_option("--gum-names", gum_names);
   app.add_option("--show", show);
   CLI11_PARSE(app, argc, argv);
@@ -90,7 +91,8 @@ int main(int argc, char** argv) {
   Pipeline p = train(examples,
                      knowledge == "none" ? std::unordered_map<std::uint64_t, std::uint8_t>{}
                                          : read_lists(knowledge),
-                     vectors == "none" ? WordVectors{} : read_vectors(vectors, vector_words), s,
+                     vectors == "none" ? WordVectors{} : read_vectors(vectors, vector_words),
+                     knowledge == "none" ? NameStock{} : names_of_tables(knowledge), s,
                      [&](int epoch, const Pipeline& now) {
                        if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
                        std::fflush(stdout);

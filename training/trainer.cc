@@ -74,7 +74,7 @@ std::int32_t index_of(const std::map<Key, std::int32_t>& index, const Key& key) 
 class Trainer {
  public:
   Trainer(const std::vector<Example>& examples, const WordVectors& vectors,
-          const Settings& settings, Pipeline& p)
+          const NameStock& names_to_swap, const Settings& settings, Pipeline& p)
       : settings_(settings), p_(p), vectors_(vectors), layout_(prepare_shape(examples)) {
     turner_ = {vectors.dimensions, vectors.values.data()};
     for (const Example& e : examples) {
@@ -83,6 +83,7 @@ class Trainer {
       for (int k = 0; k < (again ? settings.name_repeats : 1); ++k)
         order_.push_back(samples_.size() - 1);
     }
+    stocks_ = {stock_of(names_of(examples)), stock_of(names_to_swap)};
     start_weights();
   }
 
@@ -207,14 +208,39 @@ class Trainer {
     return s;
   }
 
-  Sample sample_of(const Example& e) {
-    Sample s;
-    token_rows(p_.vocabulary, {e.forms.begin(), e.forms.end()}, s.rows);
-    for (std::size_t i = 0; i < e.forms.size(); ++i) {
-      std::uint32_t& row = s.rows.rows[s.rows.start[i]];
-      if (turner_.dimensions > 0) s.vectors.push_back(vector_of_[row]);
+  /// Rows and vectors of a row of tokens.
+  struct Tokens {
+    TokenRows rows;
+    std::vector<std::int32_t> vectors;
+  };
+  Tokens tokens_of(const std::vector<std::string>& forms) const {
+    Tokens t;
+    token_rows(p_.vocabulary, {forms.begin(), forms.end()}, t.rows);
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      std::uint32_t& row = t.rows.rows[t.rows.start[i]];
+      if (turner_.dimensions > 0) t.vectors.push_back(vector_of_[row]);
       if (row >= own_rows_) row = 0;
     }
+    return t;
+  }
+
+  using Stock = std::array<std::array<std::vector<Tokens>, kLongestSwapped>, kSwapped.size()>;
+  Stock stock_of(const NameStock& names) const {
+    Stock out;
+    for (std::size_t type = 0; type < names.size(); ++type) {
+      for (std::size_t k = 0; k < kLongestSwapped; ++k) {
+        for (const auto& name : names[type][k]) out[type][k].push_back(tokens_of(name));
+      }
+    }
+    return out;
+  }
+
+  Sample sample_of(const Example& e) const {
+    Sample s;
+    Tokens tokens = tokens_of(e.forms);
+    s.rows = std::move(tokens.rows);
+    s.vectors = std::move(tokens.vectors);
+    s.swappable = swappable_names(e);
     for (std::size_t t = 0; t < e.upos.size(); ++t)
       s.tags.push_back(index_of(tags_, {e.upos[t], e.xpos[t]}));
     s.heads = e.heads;
@@ -274,16 +300,30 @@ class Trainer {
     return m;
   }
 
-  /// A copy with some words and parts hidden.
-  Sample hidden(const Sample& from, Random& random) const {
+  /// A copy with some names swapped, and some words and parts hidden.
+  Sample disguised(const Sample& from, Random& random) const {
     Sample s = from;
+    const std::size_t n = from.rows.start.size() - 1;
+    // Where the rows of each token come from.
+    std::vector<std::pair<const TokenRows*, std::size_t>> source(n);
+    for (std::size_t i = 0; i < n; ++i) source[i] = {&from.rows, i};
+    for (const NameSpan& span : from.swappable) {
+      if (random.uniform() >= settings_.swap_name) continue;
+      const auto& names = stocks_[random.below(2)][span.type][span.length - 1];
+      if (names.empty()) continue;
+      const Tokens& name = names[random.below(names.size())];
+      for (std::size_t k = 0; k < span.length; ++k) {
+        source[span.begin + k] = {&name.rows, k};
+        if (!s.vectors.empty()) s.vectors[span.begin + k] = name.vectors[k];
+      }
+    }
     s.rows.rows.clear();
     s.rows.start.clear();
-    for (std::size_t i = 0; i + 1 < from.rows.start.size(); ++i) {
+    for (const auto& [rows, i] : source) {
       s.rows.start.push_back(static_cast<std::uint32_t>(s.rows.rows.size()));
-      for (std::uint32_t k = from.rows.start[i]; k < from.rows.start[i + 1]; ++k) {
-        const std::uint32_t row = from.rows.rows[k];
-        if (k == from.rows.start[i]) {
+      for (std::uint32_t k = rows->start[i]; k < rows->start[i + 1]; ++k) {
+        const std::uint32_t row = rows->rows[k];
+        if (k == rows->start[i]) {
           const float seen = row == 0 ? 0.0F : static_cast<float>(counts_[row - 1]);
           const bool hide =
               row != 0 && random.uniform() < settings_.drop_word / (settings_.drop_word + seen);
@@ -311,7 +351,7 @@ class Trainer {
       for (std::size_t k = begin + shard; k < end; k += kShards) {
         Random random((static_cast<std::uint64_t>(settings_.seed) << 32) + step_ * 4099 + k);
         const Masks m = masks(random);
-        const Sample sample = hidden(samples_[order_[k]], random);
+        const Sample sample = disguised(samples_[order_[k]], random);
         const Losses now = learn(s, layout_, p_.network.pair, table_, weights_.data(), turned_,
                                  turner_, sample, &m, factors, gradients_[shard], scratch_[shard]);
         losses[shard].tag += now.tag;
@@ -433,6 +473,7 @@ class Trainer {
   std::vector<std::int32_t> vector_of_;  ///< of each row of a word; -1: none
   NetworkLayout layout_;
   std::vector<Sample> samples_;
+  std::array<Stock, 2> stocks_;  ///< names to swap: of the examples, of the tables
   std::vector<std::size_t> order_;
   std::vector<float> weights_, first_, second_;
   std::vector<float> table_, table_first_, table_second_;
@@ -446,11 +487,12 @@ class Trainer {
 
 Pipeline train(const std::vector<Example>& examples,
                const std::unordered_map<std::uint64_t, std::uint8_t>& names,
-               const WordVectors& vectors, const Settings& settings, const Watch& watch) {
+               const WordVectors& vectors, const NameStock& names_to_swap, const Settings& settings,
+               const Watch& watch) {
   Pipeline p;
   p.vocabulary.names = names;
   train_lemmas(examples, p);
-  Trainer trainer(examples, vectors, settings, p);
+  Trainer trainer(examples, vectors, names_to_swap, settings, p);
   trainer.run(watch);
   return p;
 }
