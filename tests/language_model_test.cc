@@ -180,12 +180,17 @@ TEST(Backward, GradientsAreSlopes) {
   std::mt19937 random(5);
   const NetworkShape s = tiny_shape();
   const NetworkLayout at(s);
-  auto weights = random_floats(at.size, random, 0.4F);
+  constexpr std::size_t kDimensions = 3;
+  const std::size_t dense = at.size + kDimensions * s.embedding;
+  auto weights = random_floats(dense, random, 0.4F);
+  const auto vectors = random_floats(2 * kDimensions, random);
+  const Turner turner{kDimensions, vectors.data()};
   auto table = random_floats(static_cast<std::size_t>(s.rows) * s.embedding, random, 0.7F);
   const std::vector<std::uint16_t> pair = {0, 0, 0, 1, 1, 2, 2, 3, 2, 0};
   Sample sample;
   sample.rows.rows = {0, 3, 1, 4, 5, 2, 3, 6, 1, 6};
   sample.rows.start = {0, 2, 5, 7, 8, 10};
+  sample.vectors = {1, 0, -1, 0, 1};
   sample.tags = {0, 3, -1, 4, 1};
   sample.heads = {1, 5, 1, 4, 1};
   sample.relations = {0, 3, 1, 2, -1};
@@ -199,16 +204,17 @@ TEST(Backward, GradientsAreSlopes) {
   Turned turned;
   Gradient gradient;
   Scratch scratch;
-  gradient.prepare(s, at);
+  gradient.prepare(s, dense);
   turned.update(s, at, weights.data());
   const LossWeights factors{0.7F, 1.1F, 0.9F, 1.3F};
   const auto loss = [&](Gradient& into) {
-    return learn(s, at, pair, table, weights.data(), turned, sample, &masks, factors, into, scratch)
+    return learn(s, at, pair, table, weights.data(), turned, turner, sample, &masks, factors, into,
+                 scratch)
         .total();
   };
   loss(gradient);
   Gradient unused;
-  unused.prepare(s, at);
+  unused.prepare(s, dense);
   int wrong = 0;
   const auto check = [&](float& x, float slope) {
     const float before = x;
@@ -301,6 +307,40 @@ TEST(Training, SameBytesWhateverTheThreads) {
   EXPECT_EQ(tiny_model(), serialize(train(tiny_corpus(), {}, one, {})));
   one.seed += 1;
   EXPECT_NE(tiny_model(), serialize(train(tiny_corpus(), {}, one, {})));
+}
+
+TEST(Training, WordsAlikeAreReadAlike) {
+  // "Emil" and "vote" stand in no sentence; their vectors are those of other names.
+  Sources sources;
+  sources.vectors.dimensions = 2;
+  sources.vectors.words = {"anna",    "boris",  "chen", "dana", "met",
+                           "praised", "called", "sued", "emil", "vote"};
+  for (const float x : {1.0F, 1.0F, 1.0F, 1.0F, -1.0F, -1.0F, -1.0F, -1.0F, 1.0F, -1.0F}) {
+    sources.vectors.values.push_back(x);
+    sources.vectors.values.push_back(-x);
+  }
+  Settings settings = tiny_settings();
+  settings.buckets = 1;  // nothing to tell them apart by but their vectors
+  settings.drop_vector = 0;
+  settings.epochs = 40;
+  const Pipeline p = train(tiny_corpus(), sources, settings, {});
+  const Annotated a = annotate(p, sentence({"emil", "vote", "anna", "."}));
+  EXPECT_EQ(a.words[0].upos, "PROPN");
+  EXPECT_EQ(a.words[1].upos, "VERB");
+}
+
+TEST(NameSwap, TakesWholeNamesOfCapitalisedWords) {
+  Example e;
+  e.forms = {"Mr.", "Ana", "Diaz", "left", "the", "U.N.", "for", "Lima"};
+  e.names = {"O", "B-PER", "I-PER", "O", "O", "B-ORG", "O", "B-LOC"};
+  const auto spans = swappable_names(e);
+  ASSERT_EQ(spans.size(), 2U);  // "U.N." is no plain word
+  EXPECT_EQ(spans[0].begin, 1U);
+  EXPECT_EQ(spans[0].length, 2U);
+  EXPECT_EQ(spans[1].begin, 7U);
+  const NameStock stock = names_of({e, e});
+  EXPECT_EQ(stock[0][1].size(), 1U);  // each name once
+  EXPECT_EQ(stock[1][0].front().front(), "Lima");
 }
 
 TEST(Training, LearnsAToyLanguage) {

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "support.h"
+#include "text/dateline.h"
 #include "text/file.h"
 #include "text/folded.h"
 #include "text/segmenter.h"
@@ -81,6 +82,28 @@ TEST(Segmentation, HostileRepetitionsTakeLinearTime) {
     static_cast<void>(segment(std::move(text)));
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << piece;
   }
+}
+
+std::string story_of(const std::string& text) {
+  const Document d = segment(text);
+  const std::uint32_t first = after_dateline(d, d.sentences.front());
+  return d.text.substr(d.tokens[first].begin);
+}
+
+TEST(Dateline, EndsAtItsDash) {
+  for (const std::string line :
+       {"NAIROBI (Reuters) - ", "LA PAZ, Bolivia, Jan 3 (AFP) \u2014 ", "PORT-AU-PRINCE \u2013 ",
+        "Tunis, Tunisia (AP) -- ", "ADDIS ABABA, Ethiopia - "})
+    EXPECT_EQ(story_of(line + "Police freed two men on Monday."), "Police freed two men on Monday.")
+        << line;
+}
+
+TEST(Dateline, OtherDashesAreNone) {
+  for (const std::string text :
+       {"The army - what is left of it - withdrew.", "Chad-Sudan talks resumed on Monday in Doha.",
+        "PRESIDENT FREES HUNDREDS - MINISTRY", "UN - ok.",
+        "NATO said on Monday - as expected - no.", "Marie Keita - the mayor - was freed."})
+    EXPECT_EQ(story_of(text), text);
 }
 
 }  // namespace

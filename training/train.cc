@@ -88,15 +88,16 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}: no training data there\n", data);
     return 1;
   }
-  Pipeline p = train(examples,
-                     knowledge == "none" ? std::unordered_map<std::uint64_t, std::uint8_t>{}
-                                         : read_lists(knowledge),
-                     vectors == "none" ? WordVectors{} : read_vectors(vectors, vector_words),
-                     knowledge == "none" ? NameStock{} : names_of_tables(knowledge), s,
-                     [&](int epoch, const Pipeline& now) {
-                       if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
-                       std::fflush(stdout);
-                     });
+  Sources sources;
+  if (knowledge != "none") {
+    sources.listed = read_lists(knowledge);
+    sources.stock = names_of_tables(knowledge);
+  }
+  if (vectors != "none") sources.vectors = read_vectors(vectors, vector_words);
+  Pipeline p = train(examples, sources, s, [&](int epoch, const Pipeline& now) {
+    if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
+    std::fflush(stdout);
+  });
   p.card = "en-fast 0.2";
   std::ofstream file(out, std::ios::binary);
   const std::string bytes = serialize(p);

@@ -73,17 +73,17 @@ std::int32_t index_of(const std::map<Key, std::int32_t>& index, const Key& key) 
 
 class Trainer {
  public:
-  Trainer(const std::vector<Example>& examples, const WordVectors& vectors,
-          const NameStock& names_to_swap, const Settings& settings, Pipeline& p)
-      : settings_(settings), p_(p), vectors_(vectors), layout_(prepare_shape(examples)) {
-    turner_ = {vectors.dimensions, vectors.values.data()};
+  Trainer(const std::vector<Example>& examples, const Sources& sources, const Settings& settings,
+          Pipeline& p)
+      : settings_(settings), p_(p), vectors_(sources.vectors), layout_(prepare_shape(examples)) {
+    turner_ = {vectors_.dimensions, vectors_.values.data()};
     for (const Example& e : examples) {
       samples_.push_back(sample_of(e));
       const bool again = e.heads.empty() && !e.names.empty();
       for (int k = 0; k < (again ? settings.name_repeats : 1); ++k)
         order_.push_back(samples_.size() - 1);
     }
-    stocks_ = {stock_of(names_of(examples)), stock_of(names_to_swap)};
+    stocks_ = {stock_of(names_of(examples)), stock_of(sources.stock)};
     start_weights();
   }
 
@@ -485,14 +485,12 @@ class Trainer {
 
 }  // namespace
 
-Pipeline train(const std::vector<Example>& examples,
-               const std::unordered_map<std::uint64_t, std::uint8_t>& names,
-               const WordVectors& vectors, const NameStock& names_to_swap, const Settings& settings,
-               const Watch& watch) {
+Pipeline train(const std::vector<Example>& examples, const Sources& sources,
+               const Settings& settings, const Watch& watch) {
   Pipeline p;
-  p.vocabulary.names = names;
+  p.vocabulary.names = sources.listed;
   train_lemmas(examples, p);
-  Trainer trainer(examples, vectors, names_to_swap, settings, p);
+  Trainer trainer(examples, sources, settings, p);
   trainer.run(watch);
   return p;
 }

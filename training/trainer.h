@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus.h"
@@ -40,12 +41,17 @@ struct Settings {
 /// Called after each epoch.
 using Watch = std::function<void(int epoch, const Pipeline& pipeline)>;
 
-/// Learns all of a pipeline but its card. `names` are listed names (see Vocabulary). `vectors` may
-/// be empty; a word's vector, turned by a matrix that is learned, is added to the row of the word.
-/// `names_to_swap` take the place of names in the examples, beside the examples' own.
-Pipeline train(const std::vector<Example>& examples,
-               const std::unordered_map<std::uint64_t, std::uint8_t>& names,
-               const WordVectors& vectors, const NameStock& names_to_swap, const Settings& settings,
-               const Watch& watch);
+/// What the trainer knows beside its examples; any of it may be empty.
+struct Sources {
+  std::unordered_map<std::uint64_t, std::uint8_t> listed;  ///< names in lists (see Vocabulary)
+  /// A word's vector, turned by a matrix that is learned, is added to the row of the word.
+  WordVectors vectors;
+  /// Names that take the place of names in the examples, beside the examples' own.
+  NameStock stock;
+};
+
+/// Learns all of a pipeline but its card.
+Pipeline train(const std::vector<Example>& examples, const Sources& sources,
+               const Settings& settings, const Watch& watch);
 
 }  // namespace dragoman::training

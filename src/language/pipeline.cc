@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "text/dateline.h"
+
 namespace dragoman {
 
 std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std::string& upos,
@@ -90,9 +92,12 @@ void annotate_piece(const Reader& reader, std::uint32_t first, std::uint32_t las
 
 void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, Workspace& w) {
   const Pipeline& p = reader.pipeline;
+  const auto parataxis = std::find(p.relations.begin(), p.relations.end(), "parataxis");
+  const std::string_view joined = parataxis == p.relations.end() ? p.relations.front() : *parataxis;
+  // Treebanks hardly know datelines: the story is read as if it began after it.
+  const std::uint32_t story = after_dateline(out.document, s);
   std::int32_t root = -1;
-  for (std::uint32_t first = s.first; first < s.last;) {
-    const std::uint32_t last = std::min(s.last, first + kLongestSentence);
+  const auto piece = [&](std::uint32_t first, std::uint32_t last) {
     annotate_piece(reader, first, last, out, w);
     for (std::uint32_t t = first; t < last; ++t) {
       if (out.words[t].head >= 0) continue;
@@ -100,11 +105,21 @@ void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, 
         root = static_cast<std::int32_t>(t);
       } else {
         out.words[t].head = root;
-        const auto relation = std::find(p.relations.begin(), p.relations.end(), "parataxis");
-        if (relation != p.relations.end()) out.words[t].deprel = *relation;
+        out.words[t].deprel = joined;
       }
     }
-    first = last;
+  };
+  // Entities are found in text order, the root in the story.
+  if (story > s.first) {
+    piece(s.first, story);
+    root = -1;
+  }
+  for (std::uint32_t first = story; first < s.last; first += kLongestSentence)
+    piece(first, std::min(s.last, first + kLongestSentence));
+  for (std::uint32_t t = s.first; t < story; ++t) {
+    if (out.words[t].head >= 0) continue;
+    out.words[t].head = root;
+    out.words[t].deprel = joined;
   }
 }
 
