@@ -154,8 +154,8 @@ void Turned::update(const NetworkShape& s, const NetworkLayout& at, const float*
   turn(w + at.relation_out, s.relation, at.relation_columns, relation);
 }
 
-void Gradient::prepare(const NetworkShape& shape, const NetworkLayout& layout) {
-  weights.assign(layout.size, 0.0F);
+void Gradient::prepare(const NetworkShape& shape, std::size_t dense) {
+  weights.assign(dense, 0.0F);
   table.assign(static_cast<std::size_t>(shape.rows) * shape.embedding, 0.0F);
   is_touched.assign(shape.rows, 0);
   touched.clear();
@@ -176,10 +176,22 @@ void embed_float(const NetworkShape& s, const std::vector<float>& table, const T
 
 Losses learn(const NetworkShape& s, const NetworkLayout& at, const std::vector<std::uint16_t>& pair,
              const std::vector<float>& table, const float* weights, const Turned& turned,
-             const Sample& sample, const Masks* masks, const LossWeights& factors, Gradient& g,
-             Scratch& x) {
+             const Turner& turner, const Sample& sample, const Masks* masks,
+             const LossWeights& factors, Gradient& g, Scratch& x) {
   Activations& a = x.activations;
   embed_float(s, table, sample.rows, a);
+  const bool with_vectors = !sample.vectors.empty();
+  if (with_vectors) {
+    const std::size_t d = turner.dimensions;
+    x.vectors.assign(sample.vectors.size() * d, 0.0F);
+    for (std::size_t i = 0; i < sample.vectors.size(); ++i) {
+      if (sample.vectors[i] < 0) continue;
+      std::copy_n(turner.values + static_cast<std::size_t>(sample.vectors[i]) * d, d,
+                  x.vectors.begin() + static_cast<std::ptrdiff_t>(i * d));
+    }
+    multiply_add(a.n, s.embedding, d, x.vectors.data(), d, 1, weights + at.size, s.embedding,
+                 a.words.data() + s.embedding, s.embedding);
+  }
   forward(s, at, weights, nullptr, masks, a);
   const std::size_t n = a.n;
   const std::size_t w = s.width;
@@ -372,6 +384,9 @@ Losses learn(const NetworkShape& s, const NetworkLayout& at, const std::vector<s
       for (std::size_t j = 0; j < e; ++j) to[j] += d[j];
     }
   }
+  if (with_vectors)
+    multiply_add(turner.dimensions, e, n, x.vectors.data(), 1, turner.dimensions,
+                 x.words.data() + e, e, dw + at.size, e);
   return losses;
 }
 

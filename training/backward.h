@@ -5,16 +5,19 @@
 #include <vector>
 
 #include "language/network.h"
+#include "name_swap.h"
 
 namespace dragoman::training {
 
 /// A sentence as numbers. -1 marks what is not known.
 struct Sample {
   TokenRows rows;
+  std::vector<std::int32_t> vectors;    ///< index of each token's word vector; empty: none at all
   std::vector<std::int32_t> tags;       ///< joint tag of each token
   std::vector<std::int32_t> heads;      ///< n for the root; empty: no tree
   std::vector<std::int32_t> relations;  ///< as heads
   std::vector<std::int32_t> names;      ///< empty: names not known
+  std::vector<NameSpan> swappable;
 };
 
 /// The weight matrices turned around, for going back through them.
@@ -25,13 +28,20 @@ struct Turned {
   void update(const NetworkShape& shape, const NetworkLayout& layout, const float* weights);
 };
 
+/// Word vectors and the matrix that turns them into rows of the table: `dimensions` x embedding
+/// cells that follow the weights of the network.
+struct Turner {
+  std::size_t dimensions = 0;
+  const float* values = nullptr;  ///< of all words, `dimensions` each
+};
+
 struct Gradient {
-  std::vector<float> weights;
-  std::vector<float> table;  ///< rows x embedding, zero but for the rows in `touched`
+  std::vector<float> weights;  ///< of the network, then of the turner
+  std::vector<float> table;    ///< rows x embedding, zero but for the rows in `touched`
   std::vector<std::uint32_t> touched;
   std::vector<char> is_touched;
 
-  void prepare(const NetworkShape& shape, const NetworkLayout& layout);
+  void prepare(const NetworkShape& shape, std::size_t dense);
 };
 
 struct Losses {
@@ -48,7 +58,7 @@ struct LossWeights {
 struct Scratch {
   Activations activations;
   std::vector<float> tag, entity, head, turned, arc, project, top, below, words, hidden, scores,
-      heads;
+      heads, vectors;
 };
 
 /// Sums the rows of a float table into the activations' words.
@@ -59,7 +69,7 @@ void embed_float(const NetworkShape& shape, const std::vector<float>& table, con
 /// tokens).
 Losses learn(const NetworkShape& shape, const NetworkLayout& layout,
              const std::vector<std::uint16_t>& pair, const std::vector<float>& table,
-             const float* weights, const Turned& turned, const Sample& sample, const Masks* masks,
-             const LossWeights& factors, Gradient& gradient, Scratch& scratch);
+             const float* weights, const Turned& turned, const Turner& turner, const Sample& sample,
+             const Masks* masks, const LossWeights& factors, Gradient& gradient, Scratch& scratch);
 
 }  // namespace dragoman::training

@@ -10,10 +10,7 @@
 
 namespace dragoman::training {
 
-namespace {
-
-/// Field `column` of each line of a table.
-std::vector<std::string> column_of(const std::string& path, std::size_t column) {
+std::vector<std::string> table_column(const std::string& path, std::size_t column) {
   std::ifstream in(path);
   if (!in) fmt::print(stderr, "{}: not there, goes without\n", path);
   std::vector<std::string> out;
@@ -33,6 +30,8 @@ std::vector<std::string> column_of(const std::string& path, std::size_t column) 
   }
   return out;
 }
+
+namespace {
 
 /// Words of a name that are written with a capital (not "of", "the").
 std::vector<std::string> capitals(const std::string& name) {
@@ -60,13 +59,14 @@ std::unordered_map<std::uint64_t, std::uint8_t> read_lists(const std::string& fo
         for (const std::string& word : capitals(name)) add(word, part);
     }
   };
-  for (const std::string& name : column_of(folder + "/given_names.tsv", 0)) add(name, kGivenName);
-  add_all(column_of(folder + "/places.tsv", 0), kPlace, kPlacePart);
-  add_all(column_of(folder + "/countries.tsv", 1), kCountry, kCountryPart);
-  add_all(column_of(folder + "/countries.tsv", 2), kCountry, kCountryPart);
-  add_all(column_of(folder + "/organisations.tsv", 0), kOrganisation, kOrganisationPart);
-  add_all(column_of(folder + "/organisations.tsv", 1), kOrganisation, kOrganisationPart);
-  for (const std::string& name : column_of(folder + "/people.tsv", 0)) {
+  for (const std::string& name : table_column(folder + "/given_names.tsv", 0))
+    add(name, kGivenName);
+  add_all(table_column(folder + "/places.tsv", 0), kPlace, kPlacePart);
+  add_all(table_column(folder + "/countries.tsv", 1), kCountry, kCountryPart);
+  add_all(table_column(folder + "/countries.tsv", 2), kCountry, kCountryPart);
+  add_all(table_column(folder + "/organisations.tsv", 0), kOrganisation, kOrganisationPart);
+  add_all(table_column(folder + "/organisations.tsv", 1), kOrganisation, kOrganisationPart);
+  for (const std::string& name : table_column(folder + "/people.tsv", 0)) {
     const auto words = capitals(name);
     if (!words.empty()) add(words.back(), kSurname);
   }

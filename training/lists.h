@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace dragoman::training {
 
@@ -18,6 +19,10 @@ enum NameKind : std::uint8_t {
   kOrganisationPart = 64,
   kSurname = 128,
 };
+
+/// Field `column` of each line of a table, taken apart at '|'; empty, with a note on stderr, where
+/// the file is absent.
+std::vector<std::string> table_column(const std::string& path, std::size_t column);
 
 /// Hashes of normal forms to kinds, from the tables in `folder`; those that are absent are left
 /// out, with a note on stderr.

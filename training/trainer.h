@@ -7,6 +7,8 @@
 
 #include "corpus.h"
 #include "language/pipeline.h"
+#include "name_swap.h"
+#include "vectors.h"
 
 namespace dragoman::training {
 
@@ -23,8 +25,10 @@ struct Settings {
   float drop_embedding = 0.25F;
   float drop_layer = 0.25F;
   float drop_head = 0.25F;
-  float drop_word = 0.6F;  ///< a word seen c times is hidden with this / (this + c)
-  float drop_part = 0.0F;  ///< any other row
+  float drop_word = 0.6F;     ///< a word seen c times is hidden with this / (this + c)
+  float drop_part = 0.0F;     ///< any other row
+  float drop_vector = 0.02F;  ///< a word's vector
+  float swap_name = 0.3F;     ///< a name for another of its kind
   float tag_loss = 1.0F;
   float name_loss = 1.0F;
   int few = 2;           ///< words seen less often share a row
@@ -36,9 +40,12 @@ struct Settings {
 /// Called after each epoch.
 using Watch = std::function<void(int epoch, const Pipeline& pipeline)>;
 
-/// Learns all of a pipeline but its card. `names` are listed names (see Vocabulary).
+/// Learns all of a pipeline but its card. `names` are listed names (see Vocabulary). `vectors` may
+/// be empty; a word's vector, turned by a matrix that is learned, is added to the row of the word.
+/// `names_to_swap` take the place of names in the examples, beside the examples' own.
 Pipeline train(const std::vector<Example>& examples,
                const std::unordered_map<std::uint64_t, std::uint8_t>& names,
-               const Settings& settings, const Watch& watch);
+               const WordVectors& vectors, const NameStock& names_to_swap, const Settings& settings,
+               const Watch& watch);
 
 }  // namespace dragoman::training
