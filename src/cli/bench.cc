@@ -90,19 +90,21 @@ int benchmark(const Options& o) {
         for (const Article& a : articles) segment(a.text);
       }));
   const double language = row("segmentation, tags, tree, entities", seconds_of([&] {
-                                for (const Article& a : articles) std::ignore = coder->annotate(a.text);
+                                for (const Article& a : articles)
+                                  std::ignore = coder->annotate(a.text);
                               }));
-  const double reading = row("reading alone", seconds_of([&] {
-                               for (const Annotated& a : annotated)
-                                 read_document(Tree(a), "2026-01-15", coder->knowledge(),
-                                               coder->reading_lexicon());
-                             }));
+  const double reading =
+      row("reading alone", seconds_of([&] {
+            for (const Annotated& a : annotated)
+              read_document(Tree(a), "2026-01-15", coder->knowledge(), coder->reading_lexicon());
+          }));
   const double one = row("text to events, one core", seconds_of([&] {
                            for (const Article& a : articles) std::ignore = coder->code(a);
                          }));
   const double two = row("text to events, two cores", seconds_of([&] {
-                           parallel_for(articles.size(), 2,
-                                        [&](std::size_t i) { std::ignore = coder->code(articles[i]); });
+                           parallel_for(articles.size(), 2, [&](std::size_t i) {
+                             std::ignore = coder->code(articles[i]);
+                           });
                          }));
   fmt::print(
       "shares of one core: language {:.0f}%, reading {:.0f}%, coding {:.0f}%; two cores give "

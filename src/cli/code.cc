@@ -18,8 +18,9 @@ int code_or_read(const Options& o, bool reading) {
   int status = 0;
   std::size_t articles = 0;
   const bool terminal = isatty(STDOUT_FILENO) != 0;
-  const std::string format =
-      !o.format.empty() ? o.format : terminal && !reading ? "table" : "jsonl";
+  const std::string format = !o.format.empty()      ? o.format
+                             : terminal && !reading ? "table"
+                                                    : "jsonl";
   const unsigned threads = o.threads > 0 ? o.threads : default_threads();
   const auto write = [&](const CodedArticle& coded) {
     if (reading) return reading_as_json(coded);

@@ -63,8 +63,8 @@ std::string show_records(const RecordScores& s) {
 }
 
 std::string show_seed(const SeedReport& s) {
-  return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must,
-                     s.should_met, s.should, s.never_met, s.never);
+  return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
+                     s.should, s.never_met, s.never);
 }
 
 }  // namespace
@@ -78,9 +78,7 @@ int evaluate(const Options& o) {
     return 1;
   }
   Table table(o);
-  const auto wanted = [&](std::string_view stage) {
-    return o.stage.empty() || o.stage == stage;
-  };
+  const auto wanted = [&](std::string_view stage) { return o.stage.empty() || o.stage == stage; };
   if (wanted("language")) {
     for (const auto& [name, file] : {std::pair{"EWT", "en_ewt"}, std::pair{"GUM", "en_gum"}}) {
       const std::string path = o.data + "/ud/" + file + "-dev.conllu";

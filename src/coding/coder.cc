@@ -61,7 +61,8 @@ CodedArticle Coder::code(Article article) const {
   const Candidates candidates = find_candidates(tree, coded.reading, lexicon_);
   EventBuilder builder(tree, coded.reading, candidates, ontology_, knowledge_, ranker_);
   for (std::size_t i = 0; i < coded.reading.statements.size(); ++i) {
-    if (std::optional<Event> e = builder.build(i, coded.events)) coded.events.push_back(std::move(*e));
+    if (std::optional<Event> e = builder.build(i, coded.events))
+      coded.events.push_back(std::move(*e));
   }
   merge_events(coded.events);
   for (Event& e : coded.events) finish(coded, e);

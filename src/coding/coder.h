@@ -18,10 +18,10 @@ namespace dragoman {
 
 /// Where the coder finds what it needs.
 struct CoderOptions {
-  std::string data;   ///< folder with knowledge/, lexicon/, ontology/
-  std::string knowledge;  ///< compiled knowledge file; empty: compile from `data` at start
-  std::string model;   ///< model file
-  std::string ranker;  ///< ranker file
+  std::string data;        ///< folder with knowledge/, lexicon/, ontology/
+  std::string knowledge;   ///< compiled knowledge file; empty: compile from `data` at start
+  std::string model;       ///< model file
+  std::string ranker;      ///< ranker file
   bool use_ranker = true;  ///< false: where the lexicon speaks, it decides alone
 };
 

@@ -40,7 +40,8 @@ Party EventBuilder::party(int mention, std::uint32_t sentence) const {
           m.role,
           m.span,
           m.chain};
-  if (p.country.empty() && !m.sector.empty() && m.sector != "UNK") p.country = defaults_.of(sentence);
+  if (p.country.empty() && !m.sector.empty() && m.sector != "UNK")
+    p.country = defaults_.of(sentence);
   return p;
 }
 
@@ -54,9 +55,9 @@ const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& e
   const Word& w = tree_.word(noun);
   if (!is_relation(w.deprel, "nsubj") || w.head < 0 ||
       !one_of(tree_.word(static_cast<std::uint32_t>(w.head)).lemma,
-              {"cover", "focus", "last", "address", "touch", "centre", "center", "include",
-               "concern", "deal", "conclude", "end", "begin", "start", "occur", "happen", "follow",
-               "revolve", "produce", "yield"}))
+              {"cover",   "focus",   "last",   "address",  "touch",   "centre", "center",
+               "include", "concern", "deal",   "conclude", "end",     "begin",  "start",
+               "occur",   "happen",  "follow", "revolve",  "produce", "yield"}))
     return nullptr;
   const auto told = std::find_if(earlier.rbegin(), earlier.rend(), [&](const Event& e) {
     return e.act == "CONSULT" && e.modality == Modality::occurred && !e.actors.empty() &&
@@ -64,6 +65,38 @@ const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& e
            (entry.mode.empty() || e.mode.empty() || e.mode == entry.mode);
   });
   return told == earlier.rend() ? nullptr : &*told;
+}
+
+bool EventBuilder::nobody(const std::vector<int>& actors) const {
+  return std::any_of(actors.begin(), actors.end(), [&](int a) {
+    const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(a)].head;
+    const std::int32_t det = tree_.child(head, "det");
+    return one_of(tree_.folded(head), {"nobody", "none"}) ||
+           (det >= 0 && one_of(tree_.folded(static_cast<std::uint32_t>(det)), {"no", "neither"}));
+  });
+}
+
+bool EventBuilder::carried_by_a_judgement(std::size_t index) const {
+  const Statement& s = reading_.statements[index];
+  const Word& w = tree_.word(s.predicate);
+  if (w.upos == "VERB" || w.head < 0 || s.modality != Modality::occurred) return false;
+  const auto governor = std::partition_point(
+      reading_.statements.begin(), reading_.statements.end(),
+      [&](const Statement& g) { return g.predicate < static_cast<std::uint32_t>(w.head); });
+  if (governor == reading_.statements.end() ||
+      governor->predicate != static_cast<std::uint32_t>(w.head))
+    return false;
+  const LexiconEntry* entry =
+      candidates_[static_cast<std::size_t>(governor - reading_.statements.begin())];
+  return entry != nullptr && one_of(entry->act, {"ACCUSE", "SUPPORT", "REJECT", "REQUEST"});
+}
+
+void EventBuilder::drop_carriers(const Statement& s, std::vector<int>& actors) {
+  std::erase_if(actors, [&](int actor) {
+    return std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
+      return a.role == "carrier" && a.mention == actor;
+    });
+  });
 }
 
 std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Event>& earlier) {
@@ -75,6 +108,8 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   const auto mention = [&](int i) -> const Mention& {
     return reading_.mentions[static_cast<std::size_t>(i)];
   };
+  if (nobody(p.actors)) return std::nullopt;
+  if (carried_by_a_judgement(index)) drop_carriers(s, p.actors);
   // A government does not deal with its own state: "Trump ... working with Washington".
   std::erase_if(p.recipients, [&](int r) {
     return mention(r).state && std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
@@ -89,7 +124,8 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     told = told_before(s.predicate, *entry, earlier);
     if (told == nullptr) return std::nullopt;
   }
-  if (told == nullptr && !both && (entry->flag("weak") || (!verb && !stands_alone(entry->act)))) return std::nullopt;
+  if (told == nullptr && !both && (entry->flag("weak") || (!verb && !stands_alone(entry->act))))
+    return std::nullopt;
   // The press reports; it does not act.
   if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb) return std::nullopt;
   Event e;
@@ -98,7 +134,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   e.modality =
       entry->flag("state") && s.modality == Modality::occurred ? Modality::ongoing : s.modality;
   e.type = ontology_.type_of(e.act, e.modality);
-  if (e.type == e.act || e.modality == Modality::planned) e.mode = entry->mode;
+  e.mode = ontology_.mode_of(e.act, entry->mode, e.type);
   for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
   for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
   if (told != nullptr) {
@@ -122,7 +158,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   e.trigger = s.predicate;
   e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
               " (" + entry->where + ")";
-  const int second = !p.recipients.empty()  ? p.recipients.front()
+  const int second = !p.recipients.empty() ? p.recipients.front()
                      : p.actors.size() > 1 ? p.actors[1]
                                            : -1;
   if (!judge(s, *entry, p.actors.empty() ? -1 : p.actors.front(), second, e)) return std::nullopt;
@@ -160,8 +196,8 @@ void EventBuilder::add_quantities(const Statement& s, const LexiconEntry& entry,
 bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
                          Event& e) {
   if (actor < 0 || recipient < 0) {
-    e.confidence = (entry.conditions.empty() ? 0.4 : 0.5) +
-                   (s.modality == Modality::occurred ? 0.1 : 0.0);
+    e.confidence =
+        (entry.conditions.empty() ? 0.4 : 0.5) + (s.modality == Modality::occurred ? 0.1 : 0.0);
     return true;
   }
   const Mention& a = reading_.mentions[static_cast<std::size_t>(actor)];
@@ -172,8 +208,8 @@ bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int acto
   pair_features(context, features_);
   const Ranker::Answer answer = ranker_.score(features_);
   const auto& names = ranker_.types();
-  const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), e.type) -
-                                           names.begin());
+  const auto at =
+      static_cast<std::size_t>(std::find(names.begin(), names.end(), e.type) - names.begin());
   e.confidence = at < names.size() ? 0.1 + 0.9 * answer.types[at] * answer.event : 0.5;
   return answer.event >= 0.3;
 }

@@ -23,14 +23,18 @@ class EventBuilder {
 
   /// The event of statement `index`; nothing when its entry names none, its parties are missing,
   /// or the ranker holds that no event is told.
-  [[nodiscard]] std::optional<Event> build(std::size_t index,
-                                           const std::vector<Event>& earlier);
+  [[nodiscard]] std::optional<Event> build(std::size_t index, const std::vector<Event>& earlier);
 
  private:
   [[nodiscard]] Party party(int mention, std::uint32_t sentence) const;
   /// "The call", "the talks": parties of the meeting last told of, when the noun has none.
   [[nodiscard]] const Event* told_before(std::uint32_t noun, const LexiconEntry& entry,
                                          const std::vector<Event>& earlier) const;
+  /// "No group": an actor that is nobody.
+  [[nodiscard]] bool nobody(const std::vector<int>& actors) const;
+  /// The bombing of "condemned the bombing": who condemns it did not do it.
+  [[nodiscard]] bool carried_by_a_judgement(std::size_t index) const;
+  static void drop_carriers(const Statement& s, std::vector<int>& actors);
   void add_contexts(const LexiconEntry& entry, Event& e) const;
   void add_quantities(const Statement& s, const LexiconEntry& entry, Event& e) const;
   [[nodiscard]] bool judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,

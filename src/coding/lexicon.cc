@@ -8,9 +8,7 @@
 
 namespace dragoman {
 
-bool is_party(const Mention& mention) {
-  return mention.actor || mention.members.size() == 2;
-}
+bool is_party(const Mention& mention) { return mention.actor || mention.members.size() == 2; }
 
 bool LexiconEntry::flag(std::string_view name) const {
   return std::find(flags.begin(), flags.end(), name) != flags.end();
@@ -112,8 +110,8 @@ class Matcher {
   [[nodiscard]] std::int32_t measured(std::uint32_t noun) const {
     const std::string_view lemma = tree_.word(noun).lemma;
     static constexpr std::array<std::string_view, 16> kMeasures = {
-        "wave", "series", "round", "spate", "string", "campaign", "number", "kind",
-        "form", "act", "package", "set", "batch", "group", "dozens", "hundreds"};
+        "wave", "series", "round",   "spate", "string", "campaign", "number", "kind",
+        "form", "act",    "package", "set",   "batch",  "group",    "dozens", "hundreds"};
     if (std::find(kMeasures.begin(), kMeasures.end(), lemma) == kMeasures.end()) return -1;
     for (const std::uint32_t c : tree_.children(noun)) {
       if (tree_.word(c).deprel == "nmod" && tree_.preposition(c) == "of")

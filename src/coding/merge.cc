@@ -30,8 +30,8 @@ std::size_t parties(const Event& e) {
 
 /// "Agreed to release": the act inside is the one to keep.
 bool is_shell(const Event& e) {
-  return e.act == e.type && (e.type == "AGREE" || e.type == "THREATEN" || e.type == "REJECT" ||
-                             e.type == "REQUEST");
+  return e.act == e.type &&
+         (e.type == "AGREE" || e.type == "THREATEN" || e.type == "REJECT" || e.type == "REQUEST");
 }
 
 void absorb(Event& kept, Event& other) {

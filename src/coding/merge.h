@@ -8,7 +8,8 @@
 namespace dragoman {
 
 /// Joins events of one sentence that tell the same act of the same parties. What one of them
-/// lacks (a recipient, a mode, figures) it takes from the other. O(n^2) in the events of a sentence.
+/// lacks (a recipient, a mode, figures) it takes from the other. O(n^2) in the events of a
+/// sentence.
 void merge_events(std::vector<Event>& events);
 
 }  // namespace dragoman

@@ -42,6 +42,17 @@ Result<Ontology> Ontology::load(const std::string& directory) {
     }
     o.rules_.push_back({std::string(row.at(0)), modality, std::string(row.at(2))});
   }
+  Result<Table> told = read_table(base + "told_modes.tsv", 4);
+  if (!told.ok()) return told.error();
+  for (const auto& row : told.value().rows) {
+    ToldMode t{std::string(row.at(0)), std::string(row.at(1)), std::string(row.at(2)),
+               std::string(row.at(3))};
+    if (o.mode(t.type, t.told) == nullptr) {
+      return Error{base + "told_modes.tsv:" + std::to_string(row.line),
+                   t.type + " has no mode " + t.told, "see modes.tsv beside it"};
+    }
+    o.told_modes_.push_back(std::move(t));
+  }
   Result<Table> contexts = read_table(base + "contexts.tsv", 2);
   if (!contexts.ok()) return contexts.error();
   for (const auto& row : contexts.value().rows) {
@@ -75,6 +86,18 @@ std::string_view Ontology::type_of(std::string_view act, Modality modality) cons
     }
   }
   return act;
+}
+
+std::string_view Ontology::mode_of(std::string_view act, std::string_view mode,
+                                   std::string_view type) const {
+  if (act == type) return mode;
+  std::string_view told;
+  for (const ToldMode& t : told_modes_) {
+    if (t.act != act || t.type != type) continue;
+    if (t.mode == mode) return t.told;
+    if (t.mode == "*") told = t.told;
+  }
+  return told;
 }
 
 const std::vector<std::string>* Ontology::contexts_of(const std::string& lemma) const {

@@ -28,7 +28,7 @@ struct EventMode {
 
 class Ontology {
  public:
-  /// Reads `directory`/ontology/{types,modes,modality,contexts}.tsv.
+  /// Reads `directory`/ontology/{types,modes,modality,told_modes,contexts}.tsv.
   static Result<Ontology> load(const std::string& directory);
 
   [[nodiscard]] const std::vector<EventType>& types() const { return types_; }
@@ -36,6 +36,10 @@ class Ontology {
   [[nodiscard]] const EventMode* mode(std::string_view type, std::string_view mode) const;
   /// The PLOVER type of an act under a modality.
   [[nodiscard]] std::string_view type_of(std::string_view act, Modality modality) const;
+  /// The mode of an event of `type` that an act in `mode` was told as; empty for none. The act's
+  /// own mode where the type is the act.
+  [[nodiscard]] std::string_view mode_of(std::string_view act, std::string_view mode,
+                                         std::string_view type) const;
   /// Contexts that a lemma signals; null when none.
   [[nodiscard]] const std::vector<std::string>* contexts_of(const std::string& lemma) const;
 
@@ -48,6 +52,10 @@ class Ontology {
   std::vector<EventType> types_;
   std::map<std::string, EventMode, std::less<>> modes_;
   std::vector<Rule> rules_;
+  struct ToldMode {
+    std::string act, mode, type, told;
+  };
+  std::vector<ToldMode> told_modes_;
   std::unordered_map<std::string, std::vector<std::string>> contexts_;
 };
 

@@ -102,7 +102,8 @@ class Extractor {
     for (auto t = static_cast<std::int32_t>(b); t >= 0 && steps < 12;
          t = tree_.word(static_cast<std::uint32_t>(t)).head, ++steps) {
       for (std::size_t i = 0; i < n; ++i) {
-        if (up[i] == static_cast<std::uint32_t>(t)) return std::min(12, steps + static_cast<int>(i));
+        if (up[i] == static_cast<std::uint32_t>(t))
+          return std::min(12, steps + static_cast<int>(i));
       }
     }
     return 12;
@@ -136,8 +137,7 @@ class Extractor {
       const Part a = part(s, c_.actor, actor_);
       const Part r = part(s, c_.recipient, recipient_);
       const std::string_view an = kPartNames[static_cast<std::size_t>(a)];
-      const std::string_view rn =
-          in_recipient ? "in" : kPartNames[static_cast<std::size_t>(r)];
+      const std::string_view rn = in_recipient ? "in" : kPartNames[static_cast<std::size_t>(r)];
       const Word& w = tree_.word(s.predicate);
       const std::string_view modality = to_string(s.modality);
       if (a != Part::none || r != Part::none) {
@@ -159,13 +159,11 @@ class Extractor {
       const auto gain = [](Part p, Part wanted) {
         return p == wanted ? 2.0 : p == Part::none ? 0.0 : 0.7;
       };
-      const double weight = 3.0 + (entry->conditions.empty() ? 0.0 : 0.5) +
-                            (w.upos == "VERB" ? 0.5 : 0.0) - (entry->flag("weak") ? 0.7 : 0.0) +
-                            gain(a, Part::acting) + gain(r, Part::receiving) -
-                            0.25 * (distance(s.predicate, actor_) +
-                                    distance(s.predicate, recipient_));
-      if (best_.statement < 0 || weight > best_.weight)
-        best_ = {static_cast<int>(i), weight};
+      const double weight =
+          3.0 + (entry->conditions.empty() ? 0.0 : 0.5) + (w.upos == "VERB" ? 0.5 : 0.0) -
+          (entry->flag("weak") ? 0.7 : 0.0) + gain(a, Part::acting) + gain(r, Part::receiving) -
+          0.25 * (distance(s.predicate, actor_) + distance(s.predicate, recipient_));
+      if (best_.statement < 0 || weight > best_.weight) best_ = {static_cast<int>(i), weight};
       if (top[0].second.empty() || weight > top[0].first) {
         top[1] = top[0];
         top[0] = {weight, type};

@@ -8,7 +8,7 @@ namespace dragoman {
 namespace {
 
 constexpr std::array<std::string_view, 15> kReceiving = {
-    "against", "with", "on",  "at",     "to",       "toward", "towards", "from",
+    "against", "with", "on",   "at",     "to",       "toward", "towards", "from",
     "for",     "over", "upon", "obj.of", "obj.poss", "iobj",   "of"};
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -59,7 +59,8 @@ class Filler {
               std::erase_if(found, [&](int x) {
                 const Mention& mention = at(x);
                 return same_as_any(x, taken) || mention.location != locations ||
-                       mention.sector == "JRN" || (mention.country.empty() && mention.sector.empty());
+                       mention.sector == "JRN" ||
+                       (mention.country.empty() && mention.sector.empty());
               });
               if (!found.empty()) return found;
             }
@@ -146,9 +147,9 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
         p.recipients.push_back(a.mention);
     }
   }
-  const bool reaches = one_of(entry.act, {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE",
-                                          "SUPPORT", "CONCEDE", "RETREAT", "PROTEST", "SANCTION",
-                                          "COERCE", "AID"});
+  const bool reaches =
+      one_of(entry.act, {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE",
+                         "RETREAT", "PROTEST", "SANCTION", "COERCE", "AID"});
   if (p.recipients.empty() && p.actors.size() < 2 && reaches && verb)
     p.recipients = filler.below(p.actors);
   return p;

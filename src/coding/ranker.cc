@@ -63,8 +63,7 @@ std::string Ranker::serialize(
   for (const auto& [key, row] : weights) {
     put(out, usable(key));
     for (const float w : row)
-      put(out, static_cast<std::int16_t>(
-                   std::clamp(std::lround(w * kFixed), -32767L, 32767L)));
+      put(out, static_cast<std::int16_t>(std::clamp(std::lround(w * kFixed), -32767L, 32767L)));
   }
   return out;
 }

@@ -44,7 +44,7 @@ class Ranker {
   std::vector<std::string> types_;
   double temperature_ = 1;
   std::string card_;
-  std::vector<std::uint64_t> slots_;  ///< key by slot; 0 is free
+  std::vector<std::uint64_t> slots_;                      ///< key by slot; 0 is free
   std::vector<std::array<std::int16_t, kOutputs>> rows_;  ///< by slot
 };
 

@@ -19,9 +19,9 @@ std::vector<Feature> Coder::features_of(const PairQuestion& question) const {
   const Tree tree(annotated);
   const Reading reading = read_document(tree, "", knowledge_, reading_lexicon_);
   const Candidates candidates = find_candidates(tree, reading, lexicon_);
-  pair_features({tree, reading, candidates, ontology_, knowledge_, question.actor,
-                 question.recipient},
-                features);
+  pair_features(
+      {tree, reading, candidates, ontology_, knowledge_, question.actor, question.recipient},
+      features);
   return features;
 }
 
@@ -37,9 +37,9 @@ PairAnswer Coder::relate(const PairQuestion& question) const {
   const Reading reading = read_document(tree, "", knowledge_, reading_lexicon_);
   const Candidates candidates = find_candidates(tree, reading, lexicon_);
   std::vector<Feature> features;
-  const PairCandidate best = pair_features({tree, reading, candidates, ontology_, knowledge_,
-                                            question.actor, question.recipient},
-                                           features);
+  const PairCandidate best = pair_features(
+      {tree, reading, candidates, ontology_, knowledge_, question.actor, question.recipient},
+      features);
   const LexiconEntry* entry = nullptr;
   if (best.statement >= 0) {
     const auto at = static_cast<std::size_t>(best.statement);

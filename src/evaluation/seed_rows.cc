@@ -80,12 +80,11 @@ bool meets(const Json& row, const Event& e, const CodedArticle& coded) {
 
 bool quoted(const Json& row, const CodedArticle& coded, std::uint32_t sentence) {
   const Sentence& s = coded.annotated.document.sentences[sentence];
-  return std::any_of(
-      coded.reading.quotes.begin(), coded.reading.quotes.end(), [&](const Quote& q) {
-        if (q.speaker < 0 || q.content.begin >= s.end || q.content.end <= s.begin) return false;
-        return fold(coded.reading.mentions[static_cast<std::size_t>(q.speaker)].name) ==
-               fold(row["quote_speaker"].get<std::string>());
-      });
+  return std::any_of(coded.reading.quotes.begin(), coded.reading.quotes.end(), [&](const Quote& q) {
+    if (q.speaker < 0 || q.content.begin >= s.end || q.content.end <= s.begin) return false;
+    return fold(coded.reading.mentions[static_cast<std::size_t>(q.speaker)].name) ==
+           fold(row["quote_speaker"].get<std::string>());
+  });
 }
 
 /// Index of the sentence that starts with the row's words; -1 when there is none.

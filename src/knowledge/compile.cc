@@ -162,9 +162,8 @@ void places(const Table& table, Drafts& out) {
     }
   }
   for (auto& [key, entries] : out.places) {
-    std::stable_sort(entries.begin(), entries.end(), [](const Draft& a, const Draft& b) {
-      return a.population > b.population;
-    });
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Draft& a, const Draft& b) { return a.population > b.population; });
   }
 }
 
@@ -224,8 +223,7 @@ class Packer {
     header.verb_classes = classes(drafts.verb_classes);
     header.noun_classes = classes(drafts.noun_classes);
     header.class_ids = take(ids_.size() * sizeof(std::uint32_t), alignof(std::uint64_t));
-    std::memcpy(block_.data() + header.class_ids, ids_.data(),
-                ids_.size() * sizeof(std::uint32_t));
+    std::memcpy(block_.data() + header.class_ids, ids_.data(), ids_.size() * sizeof(std::uint32_t));
     const std::size_t strings_at = block_.size();
     block_ += strings_;
     for (const auto& [field, offset] : texts_) {
@@ -299,9 +297,9 @@ class Packer {
   PackedTable classes(const Classes& source) {
     std::vector<std::pair<const std::string*, std::pair<std::uint32_t, std::uint32_t>>> keys;
     for (const auto& [key, ids] : source) {
-      keys.push_back({&key,
-                      {static_cast<std::uint32_t>(ids_.size()),
-                       static_cast<std::uint32_t>(ids.size())}});
+      keys.push_back(
+          {&key,
+           {static_cast<std::uint32_t>(ids_.size()), static_cast<std::uint32_t>(ids.size())}});
       ids_.insert(ids_.end(), ids.begin(), ids.end());
     }
     return table(keys);
@@ -355,11 +353,11 @@ Result<std::string> compile_knowledge(const std::string& directory) {
         out.given_names.emplace(fold(row.at(0)), static_cast<unsigned char>(row.at(1).front()));
     }
   };
-  for (const Part& part : {Part{"countries.tsv", 8, countries},
-                           Part{"organisations.tsv", 4, organisations},
-                           Part{"people.tsv", 8, people}, Part{"roles.tsv", 4, roles},
-                           Part{"given_names.tsv", 2, given_names}, Part{"places.tsv", 7, places},
-                           Part{"word_classes.tsv", 3, word_classes}}) {
+  for (const Part& part :
+       {Part{"countries.tsv", 8, countries}, Part{"organisations.tsv", 4, organisations},
+        Part{"people.tsv", 8, people}, Part{"roles.tsv", 4, roles},
+        Part{"given_names.tsv", 2, given_names}, Part{"places.tsv", 7, places},
+        Part{"word_classes.tsv", 3, word_classes}}) {
     Result<Table> table = read_table(directory + "/knowledge/" + part.file, part.columns);
     if (!table.ok()) return table.error();
     part.read(table.value(), drafts);

@@ -31,8 +31,8 @@ Result<Knowledge> Knowledge::open(const std::string& path) {
   struct stat about {};
   void* block = MAP_FAILED;
   if (::fstat(file, &about) == 0 && about.st_size > 0)
-    block = ::mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, file,
-                   0);
+    block =
+        ::mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, file, 0);
   ::close(file);
   if (block == MAP_FAILED) return Error{path, "the knowledge file cannot be mapped", kRemedy};
   const auto size = static_cast<std::size_t>(about.st_size);
@@ -50,10 +50,10 @@ Result<Knowledge> Knowledge::load(const std::string& directory) {
   if (!bytes.ok()) return bytes.error();
   Knowledge k;
   const std::size_t size = bytes.value().size();
-  auto* block = static_cast<std::byte*>(::operator new(size, std::align_val_t{64}));
+  auto* block = static_cast<std::byte*>(::operator new (size, std::align_val_t{64}));
   std::memcpy(block, bytes.value().data(), size);
   k.block_ = std::shared_ptr<const std::byte>(block, [](const std::byte* p) {
-    ::operator delete(const_cast<std::byte*>(p), std::align_val_t{64});
+    ::operator delete (const_cast<std::byte*>(p), std::align_val_t{64});
   });
   return k;
 }

@@ -80,8 +80,7 @@ class Knowledge {
 
   /// Ids of the WordNet classes above the commonest senses of a verb ('v') or noun ('n'); empty
   /// when unknown. Ids are hashes of class names, the same in every build.
-  [[nodiscard]] std::span<const std::uint32_t> word_classes(std::string_view lemma,
-                                                            char pos) const;
+  [[nodiscard]] std::span<const std::uint32_t> word_classes(std::string_view lemma, char pos) const;
 
   /// Checksum of the block: tells one set of tables from another.
   [[nodiscard]] std::uint64_t checksum() const { return header().checksum; }

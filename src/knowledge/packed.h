@@ -80,7 +80,7 @@ struct PackedHeader {
   PackedTable phrase_lengths;
   PackedTable verb_classes;  ///< key -> run of class ids
   PackedTable noun_classes;
-  std::uint64_t class_ids;   ///< offset of the ids, 32 bits each
+  std::uint64_t class_ids;  ///< offset of the ids, 32 bits each
 };
 
 /// What the checksum covers: the offsets in the header are followed too, so they count.

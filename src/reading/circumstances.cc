@@ -93,7 +93,7 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
           length = n;
         } else if (const auto names = knowledge.find(key);
                    !names.empty() && (names.front().kind == NameKind::country ||
-                                       names.front().kind == NameKind::government)) {
+                                      names.front().kind == NameKind::government)) {
           best = names.data();
           length = n;
         }

@@ -67,13 +67,24 @@ class Resolver {
           thing(i);
       }
     }
+    for (Mention& m : mentions_) counterpart(m);
   }
 
  private:
+  /// "His Colombian counterpart" holds the office that he holds.
+  void counterpart(Mention& m) const {
+    if (m.role != "counterpart" || m.owner < 0) return;
+    const Mention& owner = mentions_[static_cast<std::size_t>(m.owner)];
+    if (owner.role.empty() || owner.role == "counterpart") return;
+    m.role = owner.role;
+    if (!owner.sector.empty()) m.sector = owner.sector;
+  }
+
   /// How far back to look, so that a text of any length takes linear time.
   static std::size_t oldest(std::size_t i) { return i > 2000 ? i - 2000 : 0; }
 
-  [[nodiscard]] bool has_word(const Mention& m, std::initializer_list<std::string_view> list) const {
+  [[nodiscard]] bool has_word(const Mention& m,
+                              std::initializer_list<std::string_view> list) const {
     for (const std::uint32_t c : tree_.children(m.head)) {
       if (c < m.head && one_of(tree_.folded(c), list)) return true;
     }
@@ -172,8 +183,8 @@ class Resolver {
       int score = 24 - 6 * distance;
       if (subject(c.head)) score += 6;
       if (c.location) score -= 8;
-      if (tree_.word(c.head).deprel == "nmod:poss" || is_relation(tree_.word(c.head).deprel, "compound") ||
-          tree_.word(c.head).deprel == "amod")
+      if (tree_.word(c.head).deprel == "nmod:poss" ||
+          is_relation(tree_.word(c.head).deprel, "compound") || tree_.word(c.head).deprel == "amod")
         score -= 5;
       if (c.named || pronoun_itself) score += 4;
       if (human && c.gender == m.gender) score += 4;
@@ -246,9 +257,9 @@ class Resolver {
     Mention& m = mentions_[i];
     const std::string_view noun = tree_.word(m.head).lemma;
     const bool state = one_of(noun, {"country", "nation", "kingdom", "republic"});
-    const bool group = one_of(noun, {"group", "party", "organization", "organisation", "movement",
-                                     "company", "agency", "faction", "militia", "union", "bloc",
-                                     "alliance"});
+    const bool group =
+        one_of(noun, {"group", "party", "organization", "organisation", "movement", "company",
+                      "agency", "faction", "militia", "union", "bloc", "alliance"});
     if ((!state && !group) || m.plural || !m.country.empty()) return;
     for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];

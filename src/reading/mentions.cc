@@ -26,21 +26,22 @@ struct RoleHit {
 
 /// Nouns that only name a part or a member of what their modifier names: "rebel forces".
 bool is_generic(std::string_view lemma) {
-  return one_of(lemma, {"force",     "forces",     "fighter",      "group",       "member",
-                        "leader",    "official",   "supporter",    "faction",     "movement",
-                        "spokesman", "spokeswoman", "spokesperson", "chief",       "commander",
-                        "head",      "side",       "representative", "delegation", "unit",
-                        "troop",     "troops",     "figure",       "leadership",  "authority",
-                        "authorities", "militant", "activist",     "party",       "wing",
-                        "headquarters", "candidate", "envoy",      "team",        "source"});
+  return one_of(
+      lemma, {"force",        "forces",      "fighter",   "group",    "member",    "leader",
+              "official",     "supporter",   "faction",   "movement", "spokesman", "spokeswoman",
+              "spokesperson", "chief",       "commander", "head",     "side",      "representative",
+              "delegation",   "unit",        "troop",     "troops",   "figure",    "leadership",
+              "authority",    "authorities", "militant",  "activist", "party",     "wing",
+              "headquarters", "candidate",   "envoy",     "team",     "source"});
 }
 
 /// Nouns that only count what follows "of": "dozens of protesters".
 bool is_measure(std::string_view lemma) {
-  return one_of(lemma, {"dozen",  "dozens", "hundred", "hundreds", "thousand", "thousands", "score",
-                        "scores", "ten",    "tens",    "number",   "group",    "crowd",     "couple",
-                        "majority", "million", "millions", "handful", "pair", "rest", "part",
-                        "lot", "member", "wave", "convoy", "busload"});
+  return one_of(lemma,
+                {"dozen",    "dozens",  "hundred",  "hundreds", "thousand", "thousands", "score",
+                 "scores",   "ten",     "tens",     "number",   "group",    "crowd",     "couple",
+                 "majority", "million", "millions", "handful",  "pair",     "rest",      "part",
+                 "lot",      "member",  "wave",     "convoy",   "busload"});
 }
 
 /// Prepositions under which a name of a place is a place and not its government.
@@ -50,9 +51,9 @@ bool is_locative(std::string_view preposition) {
 }
 
 bool is_movement(std::string_view lemma) {
-  return one_of(lemma, {"fly", "travel", "arrive", "go", "return", "head", "come", "leave", "drive",
-                        "move", "flee", "walk", "march", "visit", "trip", "journey", "depart",
-                        "bring", "take", "way", "road", "flight"});
+  return one_of(lemma, {"fly",    "travel", "arrive", "go",   "return", "head",  "come", "leave",
+                        "drive",  "move",   "flee",   "walk", "march",  "visit", "trip", "journey",
+                        "depart", "bring",  "take",   "way",  "road",   "flight"});
 }
 
 class MentionFinder {
@@ -143,8 +144,7 @@ class MentionFinder {
       const std::string_view r = tree_.word(c).deprel;
       const bool inward = is_relation(r, "compound") || is_relation(r, "flat") || r == "amod" ||
                           is_relation(r, "det") || is_relation(r, "nummod") || r == "nmod:desc" ||
-                          r == "nmod:unmarked" || r == "goeswith" ||
-                          (r == "nmod:poss" && c < t);
+                          r == "nmod:unmarked" || r == "goeswith" || (r == "nmod:poss" && c < t);
       if (inward) chunk(c, first, last);
     }
   }
@@ -399,9 +399,9 @@ class MentionFinder {
     std::string out;
     std::uint32_t first = r.first;
     while (first > from &&
-           one_of(tree_.folded(first - 1), {"former", "ex", "acting", "interim", "deputy", "late",
-                                            "ousted", "deposed", "then", "incoming", "outgoing",
-                                            "caretaker", "exiled", "jailed", "elected"}))
+           one_of(tree_.folded(first - 1),
+                  {"former", "ex", "acting", "interim", "deputy", "late", "ousted", "deposed",
+                   "then", "incoming", "outgoing", "caretaker", "exiled", "jailed", "elected"}))
       --first;
     for (std::uint32_t t = first; t < r.first; ++t) out += std::string(tree_.folded(t)) + " ";
     return out += r.entry->name.view();
@@ -413,8 +413,8 @@ class MentionFinder {
     for (const std::uint32_t c : tree_.children(m.head)) {
       const Word& w = tree_.word(c);
       const std::string_view preposition = tree_.preposition(c);
-      const bool of = w.deprel == "nmod" && (preposition == "of" || preposition == "from" ||
-                                             preposition == "for");
+      const bool of = w.deprel == "nmod" &&
+                      (preposition == "of" || preposition == "from" || preposition == "for");
       const bool in = w.deprel == "nmod" && preposition == "in";
       if (w.deprel == "nmod:poss" || of || in) {
         Mention other;
@@ -422,12 +422,18 @@ class MentionFinder {
         if (m.country.empty()) m.country = other.country;
         const bool measure = of && !m.named && is_measure(lemma);
         const bool part = of && !m.named && is_generic(lemma) && !other.sector.empty();
+        // "president of the traders' union": the office is the organisation's, not the state's.
+        if (of && m.person && !m.role.empty() && m.sector == "GOV" && other.actor && !other.state &&
+            !other.person && !other.sector.empty())
+          m.sector = other.sector;
         if (measure || part || (w.deprel == "nmod:poss" && is_generic(lemma) && other.named)) {
           if (measure || !other.state) m.sector = other.sector.empty() ? m.sector : other.sector;
           m.actor = m.actor || other.actor;
           if (measure) {
             m.plural = true;
             m.role = other.role;
+            m.name = document_.text.substr(m.span.begin,
+                                           document_.tokens[other.last - 1].end - m.span.begin);
           }
           if (other.named && !other.person && !other.state) m.affiliation = other.name;
         }

@@ -39,8 +39,13 @@ class ModalityReader {
       }
       if (!complement) break;
       if (w.deprel == "advcl") {
+        Modality embedded = Modality::occurred;
         if (marker(t) == "if" || marker(t) == "unless")
           modality = Modality::possible;
+        else if (tree_.word(t).xpos == "VBG" && one_of(marker(t), {"of", "from", "for", "with"}))
+          modality = of_gerund(governor.lemma);
+        else if (infinitive(t) && embedding(head, &embedded) && embedded == Modality::demanded)
+          modality = embedded;  // "called on all sides to protect civilians"
         else if (infinitive(t) && governor.lemma != "declare" && governor.lemma != "pronounce")
           modality = Modality::planned;
         break;
@@ -61,8 +66,11 @@ class ModalityReader {
               found = embedding(c, &embedded) || found;
           }
         }
-        if (found && (clause || embedded == Modality::denied || embedded == Modality::cancelled ||
-                      embedded == Modality::planned)) {
+        const bool wished = w.deprel == "obj" && !commands(governor.lemma) &&
+                            (embedded == Modality::demanded || embedded == Modality::threatened ||
+                             embedded == Modality::refused);
+        if (found && (clause || wished || embedded == Modality::denied ||
+                      embedded == Modality::cancelled || embedded == Modality::planned)) {
           const bool finite_report = w.deprel == "ccomp" && embedded != Modality::denied &&
                                      !has_modal(t) && embedded != Modality::demanded &&
                                      embedded != Modality::possible && past(t);
@@ -89,6 +97,23 @@ class ModalityReader {
   }
 
  private:
+  /// "accused the police of beating", "barred them from entering"; what one is thanked or punished
+  /// for did happen.
+  static Modality of_gerund(std::string_view governor) {
+    if (one_of(governor, {"accuse", "suspect", "charge", "blame", "implicate", "indict", "try",
+                          "investigate"}))
+      return Modality::possible;
+    if (one_of(governor, {"prevent", "stop", "bar", "ban", "keep", "deter", "block", "prohibit",
+                          "restrain", "dissuade", "discourage", "hinder", "forbid", "refrain"}))
+      return Modality::cancelled;
+    return Modality::occurred;
+  }
+
+  /// Who commands an attack makes it: what is commanded is as good as done.
+  static bool commands(std::string_view governor) {
+    return one_of(governor, {"order", "direct", "command", "instruct", "decree", "mandate"});
+  }
+
   static std::string kind(std::string_view upos) {
     if (upos == "VERB" || upos == "AUX") return "v";
     return upos == "ADJ" ? "a" : "n";

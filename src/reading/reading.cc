@@ -8,8 +8,8 @@
 
 namespace dragoman {
 
-Reading read_document(const Tree& tree, const std::string& published,
-                      const Knowledge& knowledge, const ReadingLexicon& lexicon) {
+Reading read_document(const Tree& tree, const std::string& published, const Knowledge& knowledge,
+                      const ReadingLexicon& lexicon) {
   Reading reading;
   find_mentions(tree, knowledge, reading);
   resolve_coreference(tree, knowledge, reading);

@@ -51,16 +51,16 @@ struct Mention {
   bool plural = false;
   bool named = false;
   bool person = false;
-  bool actor = false;        ///< denotes a person, a group, an organisation or a state
-  bool state = false;        ///< a country or its government by metonym
-  bool place = false;        ///< a location and nothing else
-  bool location = false;     ///< a state or place in a locative phrase ("in Caracas")
-  bool collective = false;   ///< a group noun: army, police, crowd
+  bool actor = false;          ///< denotes a person, a group, an organisation or a state
+  bool state = false;          ///< a country or its government by metonym
+  bool place = false;          ///< a location and nothing else
+  bool location = false;       ///< a state or place in a locative phrase ("in Caracas")
+  bool collective = false;     ///< a group noun: army, police, crowd
   bool registry_role = false;  ///< the role comes from the registry, not from the article
-  std::string affiliation;   ///< organisation that modifies an unnamed role
-  int owner = -1;            ///< mention that possesses or qualifies this one, -1 for none
-  int chain = -1;            ///< mentions with the same chain denote the same entity
-  std::vector<int> members;  ///< mentions a plural pronoun or description stands for
+  std::string affiliation;     ///< organisation that modifies an unnamed role
+  int owner = -1;              ///< mention that possesses or qualifies this one, -1 for none
+  int chain = -1;              ///< mentions with the same chain denote the same entity
+  std::vector<int> members;    ///< mentions a plural pronoun or description stands for
 };
 
 /// One participant of a statement.
@@ -131,7 +131,7 @@ struct ReadingLexicon;
 class Tree;
 
 /// Reads an annotated document. `published` is YYYY-MM-DD or empty. Pure; O(tokens * depth).
-Reading read_document(const Tree& tree, const std::string& published,
-                      const Knowledge& knowledge, const ReadingLexicon& lexicon);
+Reading read_document(const Tree& tree, const std::string& published, const Knowledge& knowledge,
+                      const ReadingLexicon& lexicon);
 
 }  // namespace dragoman

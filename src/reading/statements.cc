@@ -67,8 +67,8 @@ class StatementFinder {
     if (w.head < 0 || !(w.deprel == "xcomp" || w.deprel == "ccomp" || w.deprel == "advcl")) return;
     const auto governor = static_cast<std::uint32_t>(w.head);
     static constexpr std::array<std::string_view, 11> kCausing = {
-        "order", "declare", "announce", "have",  "command", "direct",
-        "instruct", "decree", "cause", "allow", "let"};
+        "order",    "declare", "announce", "have",  "command", "direct",
+        "instruct", "decree",  "cause",    "allow", "let"};
     const std::string_view lemma = tree_.word(governor).lemma;
     if (std::find(kCausing.begin(), kCausing.end(), lemma) == kCausing.end()) return;
     if (const std::int32_t subject = tree_.child(governor, "nsubj"); subject >= 0)
@@ -150,8 +150,19 @@ class StatementFinder {
       add(s, slot, head);
       return;
     }
-    const bool raised = w.deprel == "advcl" && s.passive && tree_.child(t, "mark") >= 0 &&
-                        tree_.word(static_cast<std::uint32_t>(tree_.child(t, "mark"))).lemma == "to";
+    const bool raised = w.deprel == "advcl" && s.passive && marker(t) == "to";
+    const std::string_view mark = marker(t);
+    // "accused the police of beating": what the object does, or is kept from doing.
+    const bool gerund = is_relation(w.deprel, "advcl") && tree_.word(t).xpos == "VBG" &&
+                        (mark == "of" || mark == "from" || mark == "for" || mark == "with");
+    const bool asks =
+        (w.deprel == "xcomp" || is_relation(w.deprel, "advcl")) && mark == "to" && calls_on(head);
+    if (gerund || asks) {
+      if (const std::int32_t object = asks ? called(head) : tree_.child(head, "obj"); object >= 0) {
+        add(s, slot, static_cast<std::uint32_t>(object));
+        return;
+      }
+    }
     if (w.deprel == "xcomp" || raised) {
       // Object control: "urged Iran to halt"; otherwise the governor's subject.
       if (const std::int32_t object = tree_.child(head, "obj"); object >= 0) {
@@ -173,6 +184,29 @@ class StatementFinder {
       else if (is_nominal(tree_.word(head).upos) && w.deprel != "conj")
         add(s, slot, head);
     }
+  }
+
+  [[nodiscard]] std::string_view marker(std::uint32_t t) const {
+    const std::int32_t m = tree_.child(t, "mark");
+    return m < 0 ? std::string_view()
+                 : std::string_view(tree_.word(static_cast<std::uint32_t>(m)).lemma);
+  }
+
+  [[nodiscard]] bool calls_on(std::uint32_t t) const {
+    const std::string_view lemma = tree_.word(t).lemma;
+    return lemma == "call" || lemma == "appeal" || lemma == "plead" || lemma == "prevail" ||
+           lemma == "lean";
+  }
+
+  /// Whom "called on all sides", "appealed to donors" addresses; -1 for nobody.
+  [[nodiscard]] std::int32_t called(std::uint32_t t) const {
+    for (const std::uint32_t c : tree_.children(t)) {
+      const std::string_view p = tree_.preposition(c);
+      if (is_relation(tree_.word(c).deprel, "obl") &&
+          (p == "on" || p == "upon" || p == "to" || p == "with" || p == "for"))
+        return static_cast<std::int32_t>(c);
+    }
+    return -1;
   }
 
   [[nodiscard]] bool is_actor(std::uint32_t t) const {

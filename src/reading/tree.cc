@@ -2,8 +2,7 @@
 
 namespace dragoman {
 
-Tree::Tree(const Annotated& annotated)
-    : annotated_(&annotated), folded_(annotated.document) {
+Tree::Tree(const Annotated& annotated) : annotated_(&annotated), folded_(annotated.document) {
   const auto n = static_cast<std::uint32_t>(annotated.words.size());
   start_.assign(n + 1, 0);
   for (const Word& word : annotated.words) {
