@@ -134,22 +134,31 @@ void measure_all(const Pipeline& pipeline, const std::string& data) {
              tokens / 25 / seconds);
 }
 
-void print_errors(const Pipeline& pipeline, const std::string& data) {
+void print_errors(const Pipeline& pipeline, const std::string& data, const std::string& show) {
   std::map<std::string, int> wrong;
+  const auto note = [&](const std::string& what, const Example& e, std::size_t first,
+                        std::size_t last) {
+    ++wrong[what];
+    if (show.empty() || !what.starts_with(show)) return;
+    fmt::print("{}:", what);
+    for (std::size_t i = first > 5 ? first - 5 : 0; i < std::min(e.forms.size(), last + 5); ++i)
+      fmt::print("{}{}{}", i == first ? " [" : " ", e.forms[i], i + 1 == last ? "]" : "");
+    fmt::print("\n");
+  };
   const auto trees = read_treebank(data + "/ud/en_ewt-dev.conllu", false);
   const auto mine = annotate(pipeline, trees);
   for (std::size_t k = 0; k < trees.size(); ++k) {
     const Example& e = trees[k];
     for (std::size_t i = 0; i < e.heads.size(); ++i) {
       const Word& w = mine[k].words[i];
-      if (w.upos != e.upos[i]) ++wrong["tag " + e.upos[i] + " as " + std::string(w.upos)];
+      if (w.upos != e.upos[i]) note("tag " + e.upos[i] + " as " + std::string(w.upos), e, i, i + 1);
       const std::int32_t head =
           e.heads[i] == static_cast<std::int32_t>(e.heads.size()) ? -1 : e.heads[i];
       const std::string gold(base(e.relations[i]));
       if (w.head != head)
-        ++wrong["head of " + gold];
+        note("head of " + gold, e, i, i + 1);
       else if (base(w.deprel) != gold)
-        ++wrong["relation " + gold + " as " + std::string(base(w.deprel))];
+        note("relation " + gold + " as " + std::string(base(w.deprel)), e, i, i + 1);
     }
   }
   for (const auto& [file, column] :
@@ -172,12 +181,14 @@ void print_errors(const Pipeline& pipeline, const std::string& data) {
               std::get<0>(name) == std::get<0>(other) && std::get<1>(name) == std::get<1>(other);
           how = (same ? "same span as " : "other span, as ") + std::get<2>(other);
         }
-        ++wrong[source + " name " + std::get<2>(name) + " " + how];
+        note(source + " name " + std::get<2>(name) + " " + how, examples[k], std::get<0>(name),
+             std::get<1>(name));
       }
       for (const Name& name : names) {
         if (std::none_of(gold.begin(), gold.end(),
                          [&](const Name& other) { return touches(name, other); }))
-          ++wrong[source + " name " + std::get<2>(name) + " not there"];
+          note(source + " name " + std::get<2>(name) + " not there", examples[k], std::get<0>(name),
+               std::get<1>(name));
       }
     }
   }

@@ -21,7 +21,7 @@ std::string measure_names(const Pipeline& pipeline, const std::vector<Example>& 
 /// All of the above on the development parts below the data folder `data`, and the speed.
 void measure_all(const Pipeline& pipeline, const std::string& data);
 
-/// Prints the most frequent confusions.
-void print_errors(const Pipeline& pipeline, const std::string& data);
+/// Prints the most frequent confusions, and each case of those whose name starts with `show`.
+void print_errors(const Pipeline& pipeline, const std::string& data, const std::string& show);
 
 }  // namespace dragoman::training

@@ -54,8 +54,9 @@ int main(int argc, char** argv) {
   app.add_option("--vector-words", vector_words, "take so many, the most frequent");
   app.add_option("--drop-vector", s.drop_vector);
   app.add_option("--swap-name", s.swap_name);
+  app.add_option("--lower-case", s.lower_case);
   app.add_option("--gum-names", gum_names);
-  app.add_option("--show", show);
+  app.add_option("--show", show, "with --errors: print each case of this kind");
   CLI11_PARSE(app, argc, argv);
 
   if (!measured.empty()) {
@@ -67,7 +68,7 @@ int main(int argc, char** argv) {
       return 1;
     }
     if (errors)
-      print_errors(p, data);
+      print_errors(p, data, show);
     else
       measure_all(p, data);
     return 0;

@@ -79,6 +79,9 @@ class Trainer {
     turner_ = {vectors_.dimensions, vectors_.values.data()};
     for (const Example& e : examples) {
       samples_.push_back(sample_of(e));
+      std::vector<std::string> low;
+      for (const std::string& form : e.forms) low.push_back(lower(form));
+      lowered_.push_back(tokens_of(low));
       const bool again = e.heads.empty() && !e.names.empty();
       for (int k = 0; k < (again ? settings.name_repeats : 1); ++k)
         order_.push_back(samples_.size() - 1);
@@ -300,15 +303,18 @@ class Trainer {
     return m;
   }
 
-  /// A copy with some names swapped, and some words and parts hidden.
-  Sample disguised(const Sample& from, Random& random) const {
+  /// A copy with some names swapped, or all in lower case, and some words and parts hidden.
+  Sample disguised(std::size_t index, Random& random) const {
+    const Sample& from = samples_[index];
     Sample s = from;
     const std::size_t n = from.rows.start.size() - 1;
+    const bool low = random.uniform() < settings_.lower_case;
+    const TokenRows& plain = low ? lowered_[index].rows : from.rows;
     // Where the rows of each token come from.
     std::vector<std::pair<const TokenRows*, std::size_t>> source(n);
-    for (std::size_t i = 0; i < n; ++i) source[i] = {&from.rows, i};
+    for (std::size_t i = 0; i < n; ++i) source[i] = {&plain, i};
     for (const NameSpan& span : from.swappable) {
-      if (random.uniform() >= settings_.swap_name) continue;
+      if (low || random.uniform() >= settings_.swap_name) continue;
       const auto& names = stocks_[random.below(2)][span.type][span.length - 1];
       if (names.empty()) continue;
       const Tokens& name = names[random.below(names.size())];
@@ -351,7 +357,7 @@ class Trainer {
       for (std::size_t k = begin + shard; k < end; k += kShards) {
         Random random((static_cast<std::uint64_t>(settings_.seed) << 32) + step_ * 4099 + k);
         const Masks m = masks(random);
-        const Sample sample = disguised(samples_[order_[k]], random);
+        const Sample sample = disguised(order_[k], random);
         const Losses now = learn(s, layout_, p_.network.pair, table_, weights_.data(), turned_,
                                  turner_, sample, &m, factors, gradients_[shard], scratch_[shard]);
         losses[shard].tag += now.tag;
@@ -473,6 +479,7 @@ class Trainer {
   std::vector<std::int32_t> vector_of_;  ///< of each row of a word; -1: none
   NetworkLayout layout_;
   std::vector<Sample> samples_;
+  std::vector<Tokens> lowered_;  ///< the tokens of each sample in lower case
   std::array<Stock, 2> stocks_;  ///< names to swap: of the examples, of the tables
   std::vector<std::size_t> order_;
   std::vector<float> weights_, first_, second_;
