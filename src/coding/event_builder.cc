@@ -76,19 +76,59 @@ bool EventBuilder::nobody(const std::vector<int>& actors) const {
   });
 }
 
+int EventBuilder::statement_of(std::int32_t token) const {
+  if (token < 0) return -1;
+  const auto found = std::partition_point(
+      reading_.statements.begin(), reading_.statements.end(),
+      [&](const Statement& g) { return g.predicate < static_cast<std::uint32_t>(token); });
+  if (found == reading_.statements.end() || found->predicate != static_cast<std::uint32_t>(token))
+    return -1;
+  return static_cast<int>(found - reading_.statements.begin());
+}
+
 bool EventBuilder::carried_by_a_judgement(std::size_t index) const {
   const Statement& s = reading_.statements[index];
   const Word& w = tree_.word(s.predicate);
-  if (w.upos == "VERB" || w.head < 0 || s.modality != Modality::occurred) return false;
-  const auto governor = std::partition_point(
-      reading_.statements.begin(), reading_.statements.end(),
-      [&](const Statement& g) { return g.predicate < static_cast<std::uint32_t>(w.head); });
-  if (governor == reading_.statements.end() ||
-      governor->predicate != static_cast<std::uint32_t>(w.head))
-    return false;
-  const LexiconEntry* entry =
-      candidates_[static_cast<std::size_t>(governor - reading_.statements.begin())];
+  if (w.upos == "VERB" || s.modality != Modality::occurred) return false;
+  const int governor = statement_of(w.head);
+  if (governor < 0) return false;
+  const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
   return entry != nullptr && one_of(entry->act, {"ACCUSE", "SUPPORT", "REJECT", "REQUEST"});
+}
+
+bool EventBuilder::told_by_its_governor(std::size_t index) const {
+  const Statement& s = reading_.statements[index];
+  const Word& w = tree_.word(s.predicate);
+  const int governor = statement_of(w.head);
+  if (governor < 0) return false;
+  const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
+  if (entry == nullptr || entry->act.empty()) return false;
+  if (w.upos == "VERB") {
+    if (w.deprel != "advcl" || s.modality != Modality::planned) return false;
+    const std::int32_t mark = tree_.child(s.predicate, "mark");
+    return mark >= 0 && tree_.word(static_cast<std::uint32_t>(mark)).lemma == "to";
+  }
+  return std::any_of(entry->conditions.begin(), entry->conditions.end(), [&](const Condition& c) {
+    return !c.negative && std::find(c.values.begin(), c.values.end(), w.lemma) != c.values.end();
+  });
+}
+
+void EventBuilder::who_demands(const Statement& s, Participants& p) const {
+  const int governor = statement_of(s.governor);
+  if (governor < 0) return;
+  std::vector<int> who;
+  for (const Argument& a : reading_.statements[static_cast<std::size_t>(governor)].arguments) {
+    if (a.role == "subj" && a.mention >= 0 &&
+        is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
+      who.push_back(a.mention);
+  }
+  const bool own = std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
+    return std::find(who.begin(), who.end(), a) != who.end();
+  });
+  if (who.empty() || own) return;
+  // Whoever is to act is the one who is asked.
+  if (!p.actors.empty()) p.recipients = p.actors;
+  p.actors = std::move(who);
 }
 
 void EventBuilder::drop_carriers(const Statement& s, std::vector<int>& actors) {
@@ -108,7 +148,9 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   const auto mention = [&](int i) -> const Mention& {
     return reading_.mentions[static_cast<std::size_t>(i)];
   };
-  if (nobody(p.actors)) return std::nullopt;
+  if (nobody(p.actors) || told_by_its_governor(index)) return std::nullopt;
+  if (s.modality == Modality::demanded && ontology_.type_of(entry->act, s.modality) != entry->act)
+    who_demands(s, p);
   if (carried_by_a_judgement(index)) drop_carriers(s, p.actors);
   // A government does not deal with its own state: "Trump ... working with Washington".
   std::erase_if(p.recipients, [&](int r) {
@@ -136,7 +178,17 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   e.type = ontology_.type_of(e.act, e.modality);
   e.mode = ontology_.mode_of(e.act, entry->mode, e.type);
   for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
-  for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
+  // Those who are freed, held or marched against are of the state that acts, unless told otherwise.
+  const std::string own_state = !p.actors.empty() && one_of(mention(p.actors.front()).sector,
+                                                            {"GOV", "MIL", "COP", "JUD", "LEG"})
+                                    ? e.actors.front().country
+                                    : std::string();
+  for (const int i : p.recipients) {
+    e.recipients.push_back(party(i, s.sentence));
+    if (mention(i).country.empty() && !e.recipients.back().country.empty() && !own_state.empty() &&
+        !mention(i).named)
+      e.recipients.back().country = own_state;
+  }
   if (told != nullptr) {
     e.actors = told->actors;
     e.recipients = told->recipients;

@@ -8,6 +8,7 @@
 #include "coding/event.h"
 #include "coding/ontology.h"
 #include "coding/pair_features.h"
+#include "coding/participants.h"
 #include "coding/ranker.h"
 #include "knowledge/knowledge.h"
 #include "reading/reading.h"
@@ -32,6 +33,13 @@ class EventBuilder {
                                          const std::vector<Event>& earlier) const;
   /// "No group": an actor that is nobody.
   [[nodiscard]] bool nobody(const std::vector<int>& actors) const;
+  /// Index of the statement whose predicate is `token`; -1 for none.
+  [[nodiscard]] int statement_of(std::int32_t token) const;
+  /// True when the governor's own event says it all: the truce of "violated the truce", whose entry
+  /// names it, and the purpose of "fired tear gas to disperse them".
+  [[nodiscard]] bool told_by_its_governor(std::size_t index) const;
+  /// "France urged Iran to free them": the request is France's, and to Iran.
+  void who_demands(const Statement& s, Participants& p) const;
   /// The bombing of "condemned the bombing": who condemns it did not do it.
   [[nodiscard]] bool carried_by_a_judgement(std::size_t index) const;
   static void drop_carriers(const Statement& s, std::vector<int>& actors);

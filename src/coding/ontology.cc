@@ -88,9 +88,15 @@ std::string_view Ontology::type_of(std::string_view act, Modality modality) cons
   return act;
 }
 
+bool Ontology::has_modes(std::string_view type) const {
+  const std::string prefix = std::string(type) + "/";
+  const auto first = modes_.lower_bound(prefix);
+  return first != modes_.end() && first->first.starts_with(prefix);
+}
+
 std::string_view Ontology::mode_of(std::string_view act, std::string_view mode,
                                    std::string_view type) const {
-  if (act == type) return mode;
+  if (act == type || !has_modes(type)) return mode;
   std::string_view told;
   for (const ToldMode& t : told_modes_) {
     if (t.act != act || t.type != type) continue;

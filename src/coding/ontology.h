@@ -36,8 +36,10 @@ class Ontology {
   [[nodiscard]] const EventMode* mode(std::string_view type, std::string_view mode) const;
   /// The PLOVER type of an act under a modality.
   [[nodiscard]] std::string_view type_of(std::string_view act, Modality modality) const;
-  /// The mode of an event of `type` that an act in `mode` was told as; empty for none. The act's
-  /// own mode where the type is the act.
+  /// True when the codebook has modes for a type.
+  [[nodiscard]] bool has_modes(std::string_view type) const;
+  /// The mode of an event of `type` that an act in `mode` was told as; empty for none. The act's own
+  /// mode where the type is the act, or has no modes: a planned release is AGREE with mode release.
   [[nodiscard]] std::string_view mode_of(std::string_view act, std::string_view mode,
                                          std::string_view type) const;
   /// Contexts that a lemma signals; null when none.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "language/repair.h"
 #include "text/dateline.h"
 
 namespace dragoman {
@@ -121,6 +122,7 @@ void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, 
     out.words[t].head = root;
     out.words[t].deprel = joined;
   }
+  repair(s, out);
 }
 
 namespace {

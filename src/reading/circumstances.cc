@@ -79,6 +79,28 @@ void find_quantities(const Tree& tree, Reading& reading) {
   }
 }
 
+namespace {
+
+/// "flew to Aden": a place that somebody moves to or from (see Mention::location).
+bool reached(const Reading& reading, std::uint32_t head) {
+  const int m = reading.mention_of_head[head];
+  return m >= 0 && reading.mentions[static_cast<std::size_t>(m)].location;
+}
+
+/// True when `t` hangs from `predicate` with no other verb between.
+bool hangs_from(const Tree& tree, std::uint32_t t, std::uint32_t predicate) {
+  for (int depth = 0; depth < 6; ++depth) {
+    const std::int32_t head = tree.word(t).head;
+    if (head < 0) return false;
+    t = static_cast<std::uint32_t>(head);
+    if (t == predicate) return true;
+    if (tree.word(t).upos == "VERB") return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading) {
   const Document& document = tree.annotated().document;
   for (const Sentence& sentence : document.sentences) {
@@ -106,10 +128,11 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
         head = static_cast<std::uint32_t>(tree.word(head).head);
       }
       const std::string_view preposition = tree.preposition(head);
-      const bool locative = preposition == "in" || preposition == "at" || preposition == "near" ||
-                            preposition == "on" || preposition == "outside" ||
-                            preposition == "inside" || preposition == "around" ||
-                            preposition == "from" || preposition == "to";
+      const bool locative =
+          preposition == "in" || preposition == "at" || preposition == "near" ||
+          preposition == "on" || preposition == "outside" || preposition == "inside" ||
+          preposition == "around" ||
+          ((preposition == "from" || preposition == "to") && reached(reading, head));
       if (locative)
         reading.places.push_back(
             {{document.tokens[t].begin, document.tokens[last].end}, head, best});
@@ -133,7 +156,8 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
         const Span span = items[i].span;
         if (span.begin >= sentence.end) break;
         if (span.end > sentence.end) continue;
-        const std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
+        std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
+        if (!hangs_from(tree, items[i].head, s.predicate)) d += 10000;
         if (d < distance) {
           distance = d;
           best = static_cast<int>(i);

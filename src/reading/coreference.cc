@@ -60,6 +60,8 @@ class Resolver {
         same_name(i);
       } else if (m.plural && is_pair(m)) {
         pair(i);
+      } else if (definite(m) && m.plural) {
+        group(i);
       } else if (definite(m)) {
         if (m.person)
           description(i);
@@ -67,7 +69,10 @@ class Resolver {
           thing(i);
       }
     }
-    for (Mention& m : mentions_) counterpart(m);
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      counterpart(mentions_[i]);
+      officers(i);
+    }
   }
 
  private:
@@ -78,6 +83,32 @@ class Resolver {
     if (owner.role.empty() || owner.role == "counterpart") return;
     m.role = owner.role;
     if (!owner.sector.empty()) m.sector = owner.sector;
+  }
+
+  /// "The officials" are those last told of under the same noun.
+  void group(std::size_t i) {
+    Mention& m = mentions_[i];
+    const std::string_view noun = tree_.word(m.head).lemma;
+    for (std::size_t j = i; j-- > oldest(i);) {
+      const Mention& c = mentions_[j];
+      if (tree_.sentence(m.head) - tree_.sentence(c.head) > 5) return;
+      if (!c.plural || c.named || tree_.word(c.head).lemma != noun) continue;
+      if (!m.country.empty() && !c.country.empty() && m.country != c.country) continue;
+      inherit(c, m);
+      return;
+    }
+  }
+
+  /// "Officers" with nothing beside it are of the force last told of: police or army.
+  void officers(std::size_t i) {
+    Mention& m = mentions_[i];
+    if (m.role != "officer" && m.role != "officers") return;
+    for (std::size_t j = i; j-- > oldest(i);) {
+      const Mention& c = mentions_[j];
+      if (c.role == m.role || (c.sector != "COP" && c.sector != "MIL")) continue;
+      m.sector = c.sector;
+      return;
+    }
   }
 
   /// How far back to look, so that a text of any length takes linear time.
@@ -202,7 +233,15 @@ class Resolver {
   /// The two parties most spoken of lately, one from each country.
   void pair(std::size_t i) {
     Mention& m = mentions_[i];
-    const bool people = m.person;
+    const bool people = m.person || one_of(tree_.word(m.head).lemma,
+                                           {"leader", "president", "minister", "premier", "man",
+                                            "woman", "official", "diplomat", "envoy", "chief"});
+    if (pair_of(i, people) || !people) return;
+    pair_of(i, false);  // "the two leaders" of two states that were named alone
+  }
+
+  bool pair_of(std::size_t i, bool people) {
+    Mention& m = mentions_[i];
     const std::uint32_t here = tree_.sentence(m.head);
     std::map<int, double> weight;  // by chain
     std::map<int, int> latest;
@@ -211,7 +250,7 @@ class Resolver {
       if (!c.actor || c.country.empty() || c.members.size() == 2 || c.plural) continue;
       if (people ? !c.person : !c.state) continue;
       const double distance = here - tree_.sentence(c.head);
-      weight[c.chain] += (subject(c.head) ? 2.0 : 1.0) / (1.0 + 0.3 * distance);
+      weight[c.chain] += (subject(c.head) ? 2.0 : 1.0) / ((1.0 + distance) * (1.0 + distance));
       if (c.named) latest[c.chain] = static_cast<int>(j);
     }
     std::vector<std::pair<double, int>> order;
@@ -226,10 +265,11 @@ class Resolver {
       });
       if (!seen && chosen.size() < 2) chosen.push_back(j);
     }
-    if (chosen.size() < 2) return;
+    if (chosen.size() < 2) return false;
     std::sort(chosen.begin(), chosen.end());
     m.members = chosen;
     m.actor = true;
+    return true;
   }
 
   /// "the former president": the nearest person who was given that role.

@@ -27,6 +27,10 @@ class ModalityReader {
       if (w.head < 0) break;
       const auto head = static_cast<std::uint32_t>(w.head);
       const Word& governor = tree_.word(head);
+      const auto set = [&](Modality to) {
+        modality = to;
+        s.governor = static_cast<std::int32_t>(head);
+      };
       const bool complement = w.deprel == "xcomp" || w.deprel == "ccomp" || w.deprel == "obj" ||
                               w.deprel == "nsubj:pass" || w.deprel == "acl" ||
                               w.deprel == "advcl" || is_relation(w.deprel, "obl") ||
@@ -43,9 +47,9 @@ class ModalityReader {
         if (marker(t) == "if" || marker(t) == "unless")
           modality = Modality::possible;
         else if (tree_.word(t).xpos == "VBG" && one_of(marker(t), {"of", "from", "for", "with"}))
-          modality = of_gerund(governor.lemma);
+          set(of_gerund(governor.lemma));
         else if (infinitive(t) && embedding(head, &embedded) && embedded == Modality::demanded)
-          modality = embedded;  // "called on all sides to protect civilians"
+          set(embedded);  // "called on all sides to protect civilians"
         else if (infinitive(t) && governor.lemma != "declare" && governor.lemma != "pronounce")
           modality = Modality::planned;
         break;
@@ -74,7 +78,7 @@ class ModalityReader {
           const bool finite_report = w.deprel == "ccomp" && embedded != Modality::denied &&
                                      !has_modal(t) && embedded != Modality::demanded &&
                                      embedded != Modality::possible && past(t);
-          if (!finite_report) modality = embedded;
+          if (!finite_report) set(embedded);
         }
       }
       if (modality == Modality::occurred &&

@@ -75,6 +75,7 @@ struct TimeSpan {
   std::string start;
   std::string end;
   Span span;
+  std::uint32_t head = 0;  ///< token
 };
 
 /// A predicate with its participants.
@@ -83,6 +84,7 @@ struct Statement {
   std::uint32_t sentence = 0;
   std::vector<Argument> arguments;
   Modality modality = Modality::occurred;
+  std::int32_t governor = -1;  ///< token whose meaning gave the modality ("demanded"); -1: none
   bool negated = false;
   bool passive = false;
   int speaker = -1;  ///< mention whose words these are

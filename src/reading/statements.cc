@@ -256,7 +256,13 @@ class StatementFinder {
     const Word& w = tree_.word(t);
     if (w.head < 0) return;
     const auto head = static_cast<std::uint32_t>(w.head);
-    if (tree_.word(head).upos == "VERB" && (w.deprel == "obj" || is_relation(w.deprel, "obl"))) {
+    // "Recalled its envoy over the jailing": who recalls did not jail.
+    const std::string_view how = tree_.preposition(t);
+    const bool carries = w.deprel == "obj" || (is_relation(w.deprel, "obl") &&
+                                               (how == "in" || how == "with" || how == "to" ||
+                                                how == "into" || how == "on" || how == "by" ||
+                                                how == "for" || how == "as" || how.empty()));
+    if (tree_.word(head).upos == "VERB" && carries) {
       Statement carrier;
       verb(head, carrier);
       for (const Argument& a : carrier.arguments) {

@@ -78,8 +78,12 @@ class TimeReader {
 
   std::uint32_t emit(std::uint32_t first, std::uint32_t length, sys_days start, sys_days end) {
     const auto& tokens = tree_.annotated().document.tokens;
+    std::uint32_t head = first + length - 1;
+    while (tree_.word(head).head >= static_cast<std::int32_t>(first) &&
+           tree_.word(head).head < static_cast<std::int32_t>(first + length))
+      head = static_cast<std::uint32_t>(tree_.word(head).head);
     reading_.times.push_back(
-        {iso(start), iso(end), {tokens[first].begin, tokens[first + length - 1].end}});
+        {iso(start), iso(end), {tokens[first].begin, tokens[first + length - 1].end}, head});
     return length;
   }
 
