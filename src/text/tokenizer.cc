@@ -416,7 +416,7 @@ std::size_t Tokenizer::push_word(std::size_t p, std::size_t q) {
     push(p, q + n);
     return q + n;
   }
-  const std::size_t half = n > 0 ? 0 : short_it_is(q) && equal_fold(w, "its") ? 2 : fused_at(w);
+  const std::size_t half = n > 0 ? 0 : equal_fold(w, "its") && short_it_is(q) ? 2 : fused_at(w);
   push(p, p + half);
   push(p + half, q);
   return clitic(q);

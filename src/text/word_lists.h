@@ -61,8 +61,9 @@ inline std::size_t fused_at(std::string_view word) {
   if (word.size() < 2 || word.size() > 8) return 0;
   // "IM" and the like in capitals are names of something.
   if (word.size() < 5 && is_upper(word[1])) return 0;
+  const char first = to_lower(word[0]);
   for (const Fused& f : kFused) {
-    if (equal_fold(word, f.word)) return f.at;
+    if (f.word[0] == first && equal_fold(word, f.word)) return f.at;
   }
   return 0;
 }
