@@ -12,4 +12,7 @@ namespace dragoman {
 /// O(bytes).
 Document segment(std::string text);
 
+/// The tokens alone; the document has no sentences.
+Document cut_tokens(std::string text);
+
 }  // namespace dragoman
