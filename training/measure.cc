@@ -181,8 +181,8 @@ void print_errors(const Pipeline& pipeline, const std::string& data, const std::
               std::get<0>(name) == std::get<0>(other) && std::get<1>(name) == std::get<1>(other);
           how = (same ? "same span as " : "other span, as ") + std::get<2>(other);
         }
-        note(source + " name " + std::get<2>(name) + " " + how, examples[k], std::get<0>(name),
-             std::get<1>(name));
+        note(fmt::format("{} name {} {}", source, std::get<2>(name), how), examples[k],
+             std::get<0>(name), std::get<1>(name));
       }
       for (const Name& name : names) {
         if (std::none_of(gold.begin(), gold.end(),

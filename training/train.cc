@@ -9,6 +9,8 @@
 #include "measure.h"
 #include "trainer.h"
 
+// A training run that cannot go on ends with what the exception says.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) {
   using namespace dragoman;
   using namespace dragoman::training;

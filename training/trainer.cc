@@ -95,8 +95,8 @@ class Trainer {
     Random random(settings_.seed + 1);
     std::size_t tokens = 0;
     for (const std::size_t i : order_) tokens += samples_[i].rows.start.size() - 1;
-    const double steps =
-        static_cast<double>(settings_.epochs) * static_cast<double>(tokens / settings_.batch + 1);
+    const std::size_t batches = tokens / settings_.batch + 1;
+    const double steps = static_cast<double>(settings_.epochs) * static_cast<double>(batches);
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
       for (std::size_t i = order_.size(); i > 1; --i)
         std::swap(order_[i - 1], order_[random.below(i)]);

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -178,7 +180,9 @@ std::unique_ptr<Coder> open_coder(const Options& o) {
 
 }  // namespace dragoman::cli
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   using namespace dragoman::cli;
   using dragoman::iso_day;
   Options o;
@@ -240,4 +244,16 @@ int main(int argc, char** argv) {
   if (app.got_subcommand("compile")) return compile(o);
   if (app.got_subcommand("eval")) return evaluate(o);
   return benchmark(o);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dragoman: %s; this is a fault of the program, please report it\n",
+                 error.what());
+    return 70;  // EX_SOFTWARE of sysexits.h
+  }
 }

@@ -38,8 +38,9 @@ class Ontology {
   [[nodiscard]] std::string_view type_of(std::string_view act, Modality modality) const;
   /// True when the codebook has modes for a type.
   [[nodiscard]] bool has_modes(std::string_view type) const;
-  /// The mode of an event of `type` that an act in `mode` was told as; empty for none. The act's own
-  /// mode where the type is the act, or has no modes: a planned release is AGREE with mode release.
+  /// The mode of an event of `type` that an act in `mode` was told as; empty for none. The act's
+  /// own mode where the type is the act, or has no modes: a planned release is AGREE with mode
+  /// release.
   [[nodiscard]] std::string_view mode_of(std::string_view act, std::string_view mode,
                                          std::string_view type) const;
   /// Contexts that a lemma signals; null when none.

@@ -47,7 +47,7 @@ bool marked(std::string_view with_marks, PairQuestion* out) {
   return out->actor.end > out->actor.begin && out->recipient.end > out->recipient.begin;
 }
 
-std::string country_code(std::string code) {
+std::string country_code(const std::string& code) {
   static const std::map<std::string, std::string> kOld = {
       {"JAP", "JPN"}, {"ITL", "ITA"}, {"VTN", "VNM"}, {"UNO", "IGO"}, {"EUR", "IGO"}};
   const auto found = kOld.find(code);

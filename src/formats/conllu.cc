@@ -239,9 +239,9 @@ std::string write_conllu(const Annotated& a) {
       const Word& w = a.words[t];
       const Token& token = a.document.tokens[t];
       std::string misc = fmt::format("TokenRange={}:{}", token.begin, token.end);
-      if (!entity[t].empty()) misc = "Entity=" + entity[t] + "|" + misc;
+      if (!entity[t].empty()) misc.insert(0, fmt::format("Entity={}|", entity[t]));
       if (t + 1 < s.last && a.document.tokens[t + 1].begin == token.end)
-        misc = "SpaceAfter=No|" + misc;
+        misc.insert(0, "SpaceAfter=No|");
       out += fmt::format(
           "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}\n", t - s.first + 1, one_line(a.document.form(t)),
           one_line(field(w.lemma)), field(w.upos), field(w.xpos),

@@ -158,6 +158,7 @@ using Strip = void (*)(std::size_t m, std::size_t pairs, const std::int16_t* a, 
 #if defined(__GNUC__) && defined(__x86_64__)
 // Dot products of pairs of 16-bit numbers into 32 bits: the one integer multiplication that every
 // x86-64 has in lanes. A macro, since templates cannot vary the target.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define DRAGOMAN_STRIP(NAME, TARGET, VECTOR, LANES, ROWS, ZERO, LOAD, FILL, ADD, STORE)            \
   template <int kRows>                                                                             \
   TARGET inline __attribute__((always_inline)) void NAME##_tile(                                   \
@@ -201,6 +202,8 @@ DRAGOMAN_STRIP(strip_256, __attribute__((target("avx2"))), __m256i, 8, 6, _mm256
 DRAGOMAN_STRIP(strip_vnni, __attribute__((target("avx2,avx512f,avx512vl,avx512vnni"))), __m256i, 8,
                6, _mm256_setzero_si256, _mm256_loadu_si256, _mm256_set1_epi32, DRAGOMAN_ADD_VNNI,
                _mm256_storeu_si256)
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 Strip best_strip() {
   if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl")) return strip_vnni;

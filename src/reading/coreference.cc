@@ -258,12 +258,12 @@ class Resolver {
       if (latest.contains(chain)) order.emplace_back(-w, latest[chain]);
     std::sort(order.begin(), order.end());
     std::vector<int> chosen;
-    for (const auto& [w, j] : order) {
+    for (const std::pair<double, int>& next : order) {
+      const Mention& candidate = mentions_[static_cast<std::size_t>(next.second)];
       const bool seen = std::any_of(chosen.begin(), chosen.end(), [&](int k) {
-        return mentions_[static_cast<std::size_t>(k)].country ==
-               mentions_[static_cast<std::size_t>(j)].country;
+        return mentions_[static_cast<std::size_t>(k)].country == candidate.country;
       });
-      if (!seen && chosen.size() < 2) chosen.push_back(j);
+      if (!seen && chosen.size() < 2) chosen.push_back(next.second);
     }
     if (chosen.size() < 2) return false;
     std::sort(chosen.begin(), chosen.end());

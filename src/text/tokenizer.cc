@@ -12,8 +12,6 @@ namespace {
 
 /// Addresses and file names are looked for in so many bytes only, so that cutting stays linear.
 constexpr std::size_t kLongestName = 512;
-/// Likewise for what precedes in a chunk.
-constexpr std::size_t kLongestWord = 64;
 
 /// White space looked past for the next word.
 constexpr std::size_t kSpacesAhead = 4;

@@ -80,7 +80,7 @@ std::map<std::string, Kind> token_differences(const Document& gold, const Docume
     const std::string found = forms(mine, j0, j);
     Kind& kind = kinds[shape(wanted) + "  not  " + shape(found)];
     kind.size += static_cast<int>(i - i0 + j - j0);
-    kind.examples.push_back(wanted + "  not  " + found);
+    kind.examples.push_back(fmt::format("{}  not  {}", wanted, found));
   }
   return kinds;
 }

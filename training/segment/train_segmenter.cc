@@ -69,6 +69,8 @@ std::string packed(const std::vector<float>& weights) {
 
 }  // namespace
 
+// A training run that cannot go on ends with what the exception says.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) {
   using namespace dragoman;
   using namespace dragoman::training;
