@@ -181,8 +181,20 @@ TEST(CliCode, WrongUtf8IsRepairedWithAWarning) {
   EXPECT_FALSE(records(outcome).empty());
 }
 
+TEST(CliCode, ALineTooLongForAnArticleIsNamedAndTheRestCoded) {
+  const ScratchFolder folder;
+  std::string line;
+  while (line.size() < 50'000'000) line += "Kenyan soldiers attacked Ugandan rebels and ";
+  const std::string heap = folder.write("heap.txt", line);
+  const Outcome outcome = run_dragoman({"code", heap, folder.write("good.txt", kEventful)});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(says(outcome, heap)) << outcome.err;
+  EXPECT_TRUE(says(outcome, "split it")) << outcome.err;
+  EXPECT_FALSE(records(outcome).empty());
+}
+
 TEST(CliCode, OneHugeLineIsCoded) {
-  const std::size_t size = testing_support::kSanitized ? 5'000'000 : 50'000'000;
+  const std::size_t size = testing_support::kSanitized ? 2'000'000 : 7'000'000;
   const ScratchFolder folder;
   std::string line = kEventful;
   line.pop_back();
@@ -192,7 +204,7 @@ TEST(CliCode, OneHugeLineIsCoded) {
   EXPECT_EQ(word.status, 0) << word.err;
   EXPECT_FALSE(records(word).empty());
   line.clear();
-  while (line.size() < size / 100) line += "Kenyan soldiers attacked Ugandan rebels and ";
+  while (line.size() < size / 10) line += "Kenyan soldiers attacked Ugandan rebels and ";
   const Outcome words = run_dragoman({"code", folder.write("words.txt", line)});
   EXPECT_EQ(words.status, 0) << words.err;
   EXPECT_FALSE(records(words).empty());

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -214,6 +215,43 @@ TEST(Conllu, WordsOfAFusedTokenEachGetCharacters) {
   ASSERT_TRUE(bank.ok()) << bank.error().message();
   EXPECT_EQ(bank.value().annotated.document.form(0), "d");
   EXPECT_EQ(bank.value().annotated.document.form(1), "é");
+}
+
+TEST(ArticleSource, GivesBatchesInOrderWithTheirErrors) {
+  const testing_support::ScratchFolder folder;
+  std::ofstream(folder.path("a.txt")) << "One.\n";
+  std::ofstream lines(folder.path("b.jsonl"));
+  for (int i = 0; i < 5; ++i) lines << "{\"id\": " << i << ", \"text\": \"Word.\"}\n\nnot JSON\n";
+  lines.close();
+  std::ofstream(folder.path("c.txt")) << "";
+  ReadReport some;
+  std::vector<std::string> texts;
+  std::size_t errors = 0;
+  std::size_t batches = 0;
+  for (ArticleSource source(folder.path("")); source.next(2, some); ++batches) {
+    EXPECT_LE(some.articles.size(), 2U);
+    errors += some.errors.size();
+    for (const Article& a : some.articles) texts.push_back(a.text);
+  }
+  EXPECT_EQ(texts.size(), 6U);
+  EXPECT_EQ(texts.front(), "One.\n");
+  EXPECT_EQ(errors, 6U);  // five lines that are no JSON, one empty file
+  EXPECT_GE(batches, 3U);
+  const ReadReport all = read_articles(folder.path(""));
+  EXPECT_EQ(all.articles.size(), 6U);
+  EXPECT_EQ(all.errors.size(), 6U);
+  EXPECT_NE(all.errors.front().message().find("b.jsonl:3"), std::string::npos);
+}
+
+TEST(ArticleSource, RefusesWhatIsTooLongForOneArticleAndGoesOn) {
+  const testing_support::ScratchFolder folder;
+  std::ofstream(folder.path("a.txt")) << std::string(kLongestArticle + 2, 'x');
+  std::ofstream(folder.path("b.txt")) << "Short.";
+  const ReadReport report = read_articles(folder.path(""));
+  ASSERT_EQ(report.articles.size(), 1U);
+  EXPECT_EQ(report.articles.front().text, "Short.");
+  ASSERT_EQ(report.errors.size(), 1U);
+  EXPECT_NE(report.errors.front().message().find("split it"), std::string::npos);
 }
 
 TEST(Conllu, MalformedLinesAreRefusedByNumber) {

@@ -270,6 +270,7 @@ Settings tiny_settings() {
   s.epochs = 12;
   s.batch = 12;
   s.rate = 5e-3F;
+  s.average = 0;  // too few steps for an average
   return s;
 }
 

@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
   app.add_option("--drop-vector", s.drop_vector);
   app.add_option("--swap-name", s.swap_name);
   app.add_option("--lower-case", s.lower_case);
+  app.add_option("--average", s.average);
   app.add_option("--gum-names", gum_names);
   app.add_option("--show", show, "with --errors: print each case of this kind");
   CLI11_PARSE(app, argc, argv);

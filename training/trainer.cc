@@ -16,6 +16,7 @@ namespace dragoman::training {
 
 namespace {
 
+constexpr std::uint64_t kAverageEvery = 8;  ///< steps
 constexpr std::size_t kShards = 2;  ///< gradients are summed shard by shard, whatever the threads
 
 std::string lower(std::string text) {
@@ -378,6 +379,7 @@ class Trainer {
     both(work);
     update(rate, both);
     ++step_;
+    if (step_ % kAverageEvery == 0 && settings_.average > 0) average(both);
     const double n = static_cast<double>(tokens);
     return {n * (losses[0].tag + losses[1].tag), n * (losses[0].arc + losses[1].arc),
             n * (losses[0].relation + losses[1].relation), n * (losses[0].name + losses[1].name)};
@@ -439,24 +441,54 @@ class Trainer {
     }
   }
 
-  /// The weights as annotation uses them: rows of the table in bytes.
+  /// Moves the averages towards the weights (Polyak and Juditsky 1992): what is shipped is steadier
+  /// than any one step.
+  template <typename Both>
+  void average(const Both& both) {
+    if (average_weights_.empty()) {
+      average_weights_ = weights_;
+      average_table_ = table_;
+      return;
+    }
+    const auto move = [](std::size_t n, float by, const float* from, float* to) {
+      for (std::size_t i = 0; i < n; ++i) to[i] += by * (from[i] - to[i]);
+    };
+    both([&](std::size_t shard) {
+      for (const auto& [from, to] :
+           {std::pair{&weights_, &average_weights_}, std::pair{&table_, &average_table_}}) {
+        const std::size_t middle = from->size() / 2;
+        const std::size_t begin = shard == 0 ? 0 : middle;
+        move(shard == 0 ? middle : from->size() - middle, settings_.average, from->data() + begin,
+             to->data() + begin);
+      }
+    });
+  }
+
+  /// The weights as annotation uses them: averaged, rows of the table in bytes.
   void store() {
+    if (average_weights_.empty()) {
+      store(weights_, table_);
+    } else {
+      store(average_weights_, average_table_);
+    }
+  }
+  void store(const std::vector<float>& weights, const std::vector<float>& table) {
     const NetworkShape& s = p_.network.shape;
-    p_.network.weights.assign(weights_.begin(),
-                              weights_.begin() + static_cast<std::ptrdiff_t>(layout_.size));
-    p_.network.table.resize(table_.size());
+    p_.network.weights.assign(weights.begin(),
+                              weights.begin() + static_cast<std::ptrdiff_t>(layout_.size));
+    p_.network.table.resize(table.size());
     p_.network.scale.resize(s.rows);
     std::vector<float> row(s.embedding);
     for (std::size_t r = 0; r < s.rows; ++r) {
       // A word without a row of its own has that of any other word; to either its vector is added.
       const bool word = r < p_.vocabulary.rows;
       const std::size_t own = word && r >= own_rows_ ? 0 : r;
-      std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(own * s.embedding), s.embedding,
+      std::copy_n(table.begin() + static_cast<std::ptrdiff_t>(own * s.embedding), s.embedding,
                   row.begin());
       if (word && turner_.dimensions > 0 && vector_of_[r] >= 0)
         multiply_add(1, s.embedding, turner_.dimensions,
                      turner_.values + static_cast<std::size_t>(vector_of_[r]) * turner_.dimensions,
-                     turner_.dimensions, 1, weights_.data() + layout_.size, s.embedding, row.data(),
+                     turner_.dimensions, 1, weights.data() + layout_.size, s.embedding, row.data(),
                      s.embedding);
       float most = 1e-6F;
       for (std::size_t j = 0; j < s.embedding; ++j) most = std::max(most, std::abs(row[j]));
@@ -484,6 +516,7 @@ class Trainer {
   std::vector<std::size_t> order_;
   std::vector<float> weights_, first_, second_;
   std::vector<float> table_, table_first_, table_second_;
+  std::vector<float> average_weights_, average_table_;
   Turned turned_;
   Gradient gradients_[kShards];
   Scratch scratch_[kShards];

@@ -31,6 +31,7 @@ struct Settings {
   float drop_vector = 0.02F;  ///< a word's vector
   float swap_name = 0.3F;     ///< a name for another of its kind
   float lower_case = 0.06F;   ///< a whole sentence, as the careless write
+  float average = 0.007F;     ///< share of the newest weights in those that are shipped
   float tag_loss = 1.0F;
   float name_loss = 1.0F;
   int few = 2;           ///< words seen less often share a row

@@ -26,21 +26,22 @@ int code_or_read(const Options& o, bool reading) {
     if (reading) return reading_as_json(coded);
     return format == "table" ? events_as_table(coded) : events_as_jsonl(coded);
   };
+  // A batch at a time: what is done is written before more is begun.
+  const std::size_t batch = std::size_t{64} * threads;
+  ReadReport report;
+  std::vector<std::string> out;
   for (const std::string& input : or_stdin(o.inputs)) {
-    ReadReport report = read_articles(input);
-    for (const Error& w : report.warnings)
-      fmt::print(stderr, "dragoman: warning: {}\n", w.message());
-    for (const Error& e : report.errors) {
-      fmt::print(stderr, "dragoman: {}\n", e.message());
-      status = 1;
-    }
-    // A batch at a time: what is done is written before more is begun.
-    const std::size_t batch = std::size_t{64} * threads;
-    for (std::size_t first = 0; first < report.articles.size(); first += batch) {
-      const std::size_t count = std::min(batch, report.articles.size() - first);
-      std::vector<std::string> out(count);
+    for (ArticleSource source(input); source.next(batch, report);) {
+      for (const Error& w : report.warnings)
+        fmt::print(stderr, "dragoman: warning: {}\n", w.message());
+      for (const Error& e : report.errors) {
+        fmt::print(stderr, "dragoman: {}\n", e.message());
+        status = 1;
+      }
+      const std::size_t count = report.articles.size();
+      out.resize(count);
       parallel_for(count, threads, [&](std::size_t i) {
-        Article& article = report.articles[first + i];
+        Article& article = report.articles[i];
         if (article.published.empty()) article.published = o.published;
         out[i] = write(coder->code(std::move(article)));
       });

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -140,6 +141,46 @@ bool blank(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// True for a text of a length that one article can have; else says what is wrong.
+bool of_a_length(std::string_view text, const std::string& name, ReadReport& report) {
+  if (text.size() <= kLongestArticle) return true;
+  report.errors.push_back(
+      {name,
+       fmt::format("is {} MiB long, more than the {} MiB of the longest article", text.size() >> 20,
+                   kLongestArticle >> 20),
+       "split it into articles, one file or one line of JSON each"});
+  return false;
+}
+
+/// One line of JSON Lines.
+void parse_record(std::string_view line, const std::string& where, ReadReport& report) {
+  const std::string clean = repaired(line, where, report);
+  const auto json = nlohmann::json::parse(clean, nullptr, false);
+  if (!json.is_object()) {
+    report.errors.push_back({where, "is not a JSON object", "write one object a line"});
+    return;
+  }
+  Article a;
+  for (const auto& [key, value] : json.items()) {
+    if (value.is_string())
+      set_field(a, key, value.get<std::string>());
+    else if (key == "id" && value.is_number())
+      a.id = value.dump();
+  }
+  if (blank(a.text)) {
+    report.errors.push_back(
+        {where, "has no text", "give the article in \"text\" (or \"body\", \"maintext\")"});
+    return;
+  }
+  if (!of_a_length(a.text, where, report)) return;
+  if (a.id.empty()) a.id = identifier(a);
+  report.articles.push_back(std::move(a));
+}
+
+}  // namespace
+
 ReadReport parse_text(std::string_view bytes, const std::string& name) {
   ReadReport report;
   if (blank(bytes)) {
@@ -157,6 +198,7 @@ ReadReport parse_text(std::string_view bytes, const std::string& name) {
     report.errors.push_back({name, "has no text", "give the text below its header"});
     return report;
   }
+  if (!of_a_length(body, name, report)) return report;
   a.text = repaired(body, name, report);
   a.id = identifier(a);
   report.articles.push_back(std::move(a));
@@ -171,58 +213,85 @@ ReadReport parse_jsonl(std::string_view bytes, const std::string& name) {
     const std::size_t at = bytes.find('\n');
     const std::string_view line = bytes.substr(0, at);
     bytes.remove_prefix(at == std::string_view::npos ? bytes.size() : at + 1);
-    if (blank(line)) continue;
-    const std::string where = name + ":" + std::to_string(number);
-    const std::string clean = repaired(line, where, report);
-    const auto json = nlohmann::json::parse(clean, nullptr, false);
-    if (!json.is_object()) {
-      report.errors.push_back({where, "is not a JSON object", "write one object a line"});
-      continue;
-    }
-    Article a;
-    for (const auto& [key, value] : json.items()) {
-      if (value.is_string())
-        set_field(a, key, value.get<std::string>());
-      else if (key == "id" && value.is_number())
-        a.id = value.dump();
-    }
-    if (blank(a.text)) {
-      report.errors.push_back(
-          {where, "has no text", "give the article in \"text\" (or \"body\", \"maintext\")"});
-      continue;
-    }
-    if (a.id.empty()) a.id = identifier(a);
-    report.articles.push_back(std::move(a));
+    if (!blank(line)) parse_record(line, name + ":" + std::to_string(number), report);
   }
   return report;
 }
 
-ReadReport read_articles(const std::string& path) {
-  ReadReport report;
+ArticleSource::ArticleSource(const std::string& path) {
   std::error_code error;
-  if (path != "-" && std::filesystem::is_directory(path, error)) {
-    std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
-      const auto extension = entry.path().extension();
-      if (extension == ".txt" || extension == ".jsonl") files.push_back(entry.path().string());
+  if (path == "-" || !std::filesystem::is_directory(path, error)) {
+    waiting_.push_back(path);
+    return;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
+    const auto extension = entry.path().extension();
+    if (extension == ".txt" || extension == ".jsonl") waiting_.push_back(entry.path().string());
+  }
+  if (error)
+    problems_.push_back({path, "cannot be listed: " + error.message(), "check its permissions"});
+  else if (waiting_.empty())
+    problems_.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
+  std::sort(waiting_.begin(), waiting_.end());
+}
+
+void ArticleSource::open(const std::string& path, ReadReport& out) {
+  name_ = path;
+  number_ = 0;
+  std::error_code error;
+  if (path == "-") {
+    if ((std::cin >> std::ws).peek() == '{') {
+      lines_ = &std::cin;
+      return;
     }
-    if (error)
-      report.errors.push_back(
-          {path, "cannot be listed: " + error.message(), "check its permissions"});
-    std::sort(files.begin(), files.end());
-    for (const std::string& file : files) append(report, read_articles(file));
-    if (files.empty() && !error)
-      report.errors.push_back({path, "holds no .txt or .jsonl file", "name the files themselves"});
-    return report;
+  } else if (path.ends_with(".jsonl") && !std::filesystem::is_directory(path, error)) {
+    file_ = std::ifstream(path, std::ios::binary);
+    if (file_ && (file_ >> std::ws).peek() != std::ifstream::traits_type::eof()) {
+      // Lines count from the first, whatever stood before it.
+      file_.seekg(0);
+      file_.clear();  // a pipe cannot go back, and has lost blank lines only
+      lines_ = &file_;
+      return;
+    }
   }
-  const Result<std::string> read = read_file(path);
-  if (!read.ok()) {
-    report.errors.push_back(read.error());
-    return report;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes.ok()) {
+    out.errors.push_back(bytes.error());
+    return;
   }
-  const std::string& bytes = read.value();
-  const bool lines = path.ends_with(".jsonl") || (path == "-" && bytes.starts_with("{"));
-  return lines ? parse_jsonl(bytes, path) : parse_text(bytes, path);
+  append(out, path.ends_with(".jsonl") ? parse_jsonl(bytes.value(), path)
+                                       : parse_text(bytes.value(), path));
+}
+
+bool ArticleSource::next(std::size_t most, ReadReport& out) {
+  out = {};
+  out.errors.swap(problems_);
+  std::string line;
+  while (out.articles.size() < most) {
+    if (lines_ != nullptr) {
+      if (std::getline(*lines_, line)) {
+        ++number_;
+        if (!blank(line)) parse_record(line, fmt::format("{}:{}", name_, number_), out);
+        continue;
+      }
+      if (lines_->bad())
+        out.errors.push_back({name_, "cannot be read to its end", "check the disk"});
+      lines_ = nullptr;
+      continue;
+    }
+    if (waiting_.empty()) break;
+    const std::string path = std::move(waiting_.front());
+    waiting_.pop_front();
+    open(path, out);
+  }
+  return !(out.articles.empty() && out.errors.empty() && out.warnings.empty());
+}
+
+ReadReport read_articles(const std::string& path) {
+  ReadReport all;
+  ReadReport some;
+  for (ArticleSource source(path); source.next(256, some);) append(all, std::move(some));
+  return all;
 }
 
 }  // namespace dragoman

@@ -1,6 +1,8 @@
 // Articles from files: plain text with an optional header, and JSON Lines.
 #pragma once
 
+#include <deque>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,31 @@ struct ReadReport {
   std::vector<Error> warnings;
 };
 
-/// Reads a file, a folder (its .txt and .jsonl files, sorted) or standard input ("-").
+/// A longer text is a heap of articles, or none: it is refused, and the rest goes on.
+inline constexpr std::size_t kLongestArticle = std::size_t{8} << 20;  ///< bytes
+
+/// Articles of a file, a folder (its .txt and .jsonl files, sorted) or standard input ("-"), a
+/// batch at a time, so that memory does not grow with their number.
+class ArticleSource {
+ public:
+  explicit ArticleSource(const std::string& path);
+
+  /// The next `most` articles or fewer, with what was wrong on the way. False when there is no
+  /// more; `out` is replaced either way.
+  bool next(std::size_t most, ReadReport& out);
+
+ private:
+  void open(const std::string& path, ReadReport& out);
+
+  std::deque<std::string> waiting_;  ///< files and "-"
+  std::vector<Error> problems_;      ///< found before the first call
+  std::string name_;                 ///< of the file that is open
+  std::ifstream file_;
+  std::istream* lines_ = nullptr;  ///< JSON Lines being read; null: none
+  std::size_t number_ = 0;         ///< of the line last read
+};
+
+/// All articles of an ArticleSource.
 ReadReport read_articles(const std::string& path);
 
 /// YYYY-MM-DD from text that starts with an ISO 8601 date or with eight digits; empty when it does
