@@ -30,8 +30,19 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading) {
     // What an article says first is what it is about.
     weight[m.country] += s == 0 ? 1.5 : 1;
   }
+  // An official without a country serves the state that acted just before.
+  std::vector<std::string> acting(sentences.size());
+  for (const Mention& m : reading.mentions) {
+    std::string& here = acting[tree.sentence(m.head)];
+    if (m.state && here.empty() && is_relation(tree.word(m.head).deprel, "nsubj")) here = m.country;
+  }
   for (std::size_t s = 0; s < sentences.size(); ++s) {
-    if (by_sentence_[s].empty() && named[s] == 1) by_sentence_[s] = only[s];
+    if (!by_sentence_[s].empty()) continue;
+    if (named[s] == 1) {
+      by_sentence_[s] = only[s];
+    } else if (named[s] > 1 && s > 0) {
+      by_sentence_[s] = acting[s - 1];
+    }
   }
   double best = 0;
   for (const auto& [country, w] : weight) {

@@ -96,18 +96,32 @@ bool EventBuilder::carried_by_a_judgement(std::size_t index) const {
   return entry != nullptr && one_of(entry->act, {"ACCUSE", "SUPPORT", "REJECT", "REQUEST"});
 }
 
+bool EventBuilder::is_purpose(std::uint32_t token) const {
+  for (int depth = 0; depth < 5; ++depth) {
+    const Word& w = tree_.word(token);
+    if (w.head < 0) return false;
+    const auto head = static_cast<std::uint32_t>(w.head);
+    const std::int32_t mark = tree_.child(token, "mark");
+    if (w.deprel == "advcl" && mark >= 0 &&
+        tree_.word(static_cast<std::uint32_t>(mark)).lemma == "to") {
+      const int governor = statement_of(w.head);
+      if (governor < 0) return false;
+      const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
+      return entry != nullptr && !entry->act.empty();
+    }
+    token = head;
+  }
+  return false;
+}
+
 bool EventBuilder::told_by_its_governor(std::size_t index) const {
   const Statement& s = reading_.statements[index];
   const Word& w = tree_.word(s.predicate);
   const int governor = statement_of(w.head);
   if (governor < 0) return false;
+  if (s.modality == Modality::planned && s.governor < 0 && is_purpose(s.predicate)) return true;
   const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
-  if (entry == nullptr || entry->act.empty()) return false;
-  if (w.upos == "VERB") {
-    if (w.deprel != "advcl" || s.modality != Modality::planned) return false;
-    const std::int32_t mark = tree_.child(s.predicate, "mark");
-    return mark >= 0 && tree_.word(static_cast<std::uint32_t>(mark)).lemma == "to";
-  }
+  if (entry == nullptr || entry->act.empty() || w.upos == "VERB") return false;
   return std::any_of(entry->conditions.begin(), entry->conditions.end(), [&](const Condition& c) {
     return !c.negative && std::find(c.values.begin(), c.values.end(), w.lemma) != c.values.end();
   });

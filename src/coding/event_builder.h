@@ -35,6 +35,9 @@ class EventBuilder {
   [[nodiscard]] bool nobody(const std::vector<int>& actors) const;
   /// Index of the statement whose predicate is `token`; -1 for none.
   [[nodiscard]] int statement_of(std::int32_t token) const;
+  /// True for what stands in the purpose clause of another event: "fired tear gas to disperse
+  /// them".
+  [[nodiscard]] bool is_purpose(std::uint32_t token) const;
   /// True when the governor's own event says it all: the truce of "violated the truce", whose entry
   /// names it, and the purpose of "fired tear gas to disperse them".
   [[nodiscard]] bool told_by_its_governor(std::size_t index) const;

@@ -28,6 +28,16 @@ constexpr std::array<std::string_view, 40> kIntentions = {
     "decide",    "intend",      "want",      "refuse",     "seek",      "try",         "hope",
     "ready",     "willing",     "prepared",  "expect",     "vote"};
 
+/// What is said of somebody or something to be done, not of its object alone.
+constexpr std::array<std::string_view, 14> kOfAWholeClause = {
+    "declare", "order", "want",    "expect",  "announce", "allow",    "require",
+    "request", "ask",   "believe", "command", "direct",   "instruct", "cause"};
+
+/// Verbs of speaking to or of others.
+constexpr std::array<std::string_view, 16> kSpeech = {
+    "accuse", "blame", "call",    "urge",     "demand", "warn",     "vow",       "insist",
+    "add",    "say",   "condemn", "denounce", "reject", "threaten", "criticize", "criticise"};
+
 class Repairer {
  public:
   Repairer(const Sentence& sentence, Annotated& a) : s_(sentence), a_(a) {}
@@ -37,6 +47,8 @@ class Repairer {
       bare_infinitive(t);
       intended(t);
       called(t);
+      to_be_done(t);
+      second_speech(t);
     }
   }
 
@@ -102,8 +114,11 @@ class Repairer {
       if (word(c).head == static_cast<std::int32_t>(t) && word(c).deprel == "nsubj:pass")
         subject = static_cast<std::int32_t>(c);
     }
-    if (subject < 0) return;
-    word(static_cast<std::uint32_t>(subject)).deprel = "nsubj";
+    // "condemned it and called on them": a second verb beside one in the past tense.
+    const bool second = word(t).deprel == "conj" && word(t).head >= 0 &&
+                        word(static_cast<std::uint32_t>(word(t).head)).xpos == "VBD";
+    if (subject < 0 && !second) return;
+    if (subject >= 0) word(static_cast<std::uint32_t>(subject)).deprel = "nsubj";
     word(t).xpos = "VBD";
     Word& preposition = word(t + 1);
     if (preposition.head != static_cast<std::int32_t>(t)) return;
@@ -115,6 +130,33 @@ class Repairer {
         return;
       }
     }
+  }
+
+  void to_be_done(std::uint32_t t) {
+    if (t < s_.first + 3 || word(t).xpos != "VBN" || !word(t).deprel.starts_with("acl") ||
+        word(t - 1).lemma != "be" || a_.document.form(t - 2) != "to" || word(t).head < 0)
+      return;
+    auto noun = static_cast<std::uint32_t>(word(t).head);
+    for (int depth = 0; depth < 4 && word(noun).deprel.starts_with("nmod") && word(noun).head >= 0;
+         ++depth)
+      noun = static_cast<std::uint32_t>(word(noun).head);
+    if (word(noun).deprel != "obj" || word(noun).head < 0 || noun > t) return;
+    const std::int32_t verb = word(noun).head;
+    if (!one_of(word(static_cast<std::uint32_t>(verb)).lemma, kOfAWholeClause)) return;
+    word(t).head = verb;
+    word(t).deprel = "xcomp";
+  }
+
+  void second_speech(std::uint32_t t) {
+    if (word(t).xpos != "VBD" || word(t).deprel != "conj" || word(t).head < 0 ||
+        !one_of(word(t).lemma, kSpeech))
+      return;
+    const auto first = static_cast<std::uint32_t>(word(t).head);
+    const bool inner = word(first).deprel == "ccomp" || word(first).deprel == "advcl";
+    if (!inner || word(first).xpos != "VBN" || word(first).head < 0 || !has(first, "aux")) return;
+    const std::int32_t outer = word(first).head;
+    if (word(static_cast<std::uint32_t>(outer)).xpos != "VBD" || has(t, "nsubj")) return;
+    word(t).head = outer;
   }
 
   const Sentence& s_;

@@ -87,6 +87,29 @@ bool reached(const Reading& reading, std::uint32_t head) {
   return m >= 0 && reading.mentions[static_cast<std::size_t>(m)].location;
 }
 
+/// The verb whose clause `t` stands in; -1 for none.
+std::int32_t clause_of(const Tree& tree, std::uint32_t t) {
+  std::int32_t at = static_cast<std::int32_t>(t);
+  for (int depth = 0; at >= 0 && depth < 12; ++depth) {
+    if (tree.word(static_cast<std::uint32_t>(at)).upos == "VERB") return at;
+    at = tree.word(static_cast<std::uint32_t>(at)).head;
+  }
+  return -1;
+}
+
+/// True when what stands in the clause of `verb` may hold for `predicate` too: its own clause, one
+/// that it is part of, or one beside it.
+bool shares(const Tree& tree, std::int32_t verb, std::uint32_t predicate) {
+  if (verb < 0) return true;
+  std::int32_t at = static_cast<std::int32_t>(predicate);
+  for (int depth = 0; at >= 0 && depth < 12; ++depth) {
+    if (at == verb) return true;
+    at = tree.word(static_cast<std::uint32_t>(at)).head;
+  }
+  const Word& w = tree.word(static_cast<std::uint32_t>(verb));
+  return w.head == static_cast<std::int32_t>(predicate) && w.deprel == "conj";
+}
+
 /// True when `t` hangs from `predicate` with no other verb between.
 bool hangs_from(const Tree& tree, std::uint32_t t, std::uint32_t predicate) {
   for (int depth = 0; depth < 6; ++depth) {
@@ -106,6 +129,8 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
   for (const Sentence& sentence : document.sentences) {
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (tree.word(t).upos != "PROPN" && tree.word(t).upos != "ADJ") continue;
+      const char initial = document.form(t).front();
+      if (initial >= 'a' && initial <= 'z') continue;  // "the old city" is none of that name
       const NameEntry* best = nullptr;
       std::uint32_t length = 0;
       for (std::uint32_t n = 1; n <= 4 && t + n <= sentence.last; ++n) {
@@ -157,7 +182,10 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
         if (span.begin >= sentence.end) break;
         if (span.end > sentence.end) continue;
         std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
-        if (!hangs_from(tree, items[i].head, s.predicate)) d += 10000;
+        if (!hangs_from(tree, items[i].head, s.predicate)) {
+          if (!shares(tree, clause_of(tree, items[i].head), s.predicate)) continue;
+          d += 10000;
+        }
         if (d < distance) {
           distance = d;
           best = static_cast<int>(i);

@@ -122,7 +122,25 @@ class Resolver {
     return false;
   }
   /// "the two leaders", "both leaders", "both sides".
-  [[nodiscard]] bool is_pair(const Mention& m) const { return has_word(m, {"two", "both"}); }
+  [[nodiscard]] bool is_pair(const Mention& m) const {
+    return has_word(m, {"two", "both"}) && !described(m) &&
+           one_of(tree_.word(m.head).lemma,
+                  {"side",       "leader",       "country",        "nation",    "party",
+                   "government", "man",          "woman",          "president", "minister",
+                   "state",      "capital",      "neighbour",      "neighbor",  "ally",
+                   "rival",      "power",        "delegation",     "team",      "army",
+                   "official",   "republic",     "people",         "group",     "foe",
+                   "enemy",      "premier",      "administration", "chief",     "diplomat",
+                   "negotiator", "organisation", "organization"});
+  }
+  /// "the main opposition party" says of itself who it is.
+  [[nodiscard]] bool described(const Mention& m) const {
+    return std::any_of(tree_.children(m.head).begin(), tree_.children(m.head).end(),
+                       [&](std::uint32_t c) {
+                         const std::string_view r = tree_.word(c).deprel;
+                         return r == "amod" || is_relation(r, "compound");
+                       });
+  }
   [[nodiscard]] bool definite(const Mention& m) const {
     return has_word(m, {"the", "this", "that"});
   }
@@ -300,7 +318,7 @@ class Resolver {
     const bool group =
         one_of(noun, {"group", "party", "organization", "organisation", "movement", "company",
                       "agency", "faction", "militia", "union", "bloc", "alliance"});
-    if ((!state && !group) || m.plural || !m.country.empty()) return;
+    if ((!state && !group) || m.plural || !m.country.empty() || described(m)) return;
     for (std::size_t j = i; j-- > oldest(i);) {
       const Mention& c = mentions_[j];
       if (static_cast<int>(tree_.sentence(m.head) - tree_.sentence(c.head)) > 3) return;

@@ -48,7 +48,9 @@ class ModalityReader {
           modality = Modality::possible;
         else if (tree_.word(t).xpos == "VBG" && one_of(marker(t), {"of", "from", "for", "with"}))
           set(of_gerund(governor.lemma));
-        else if (infinitive(t) && embedding(head, &embedded) && embedded == Modality::demanded)
+        else if (infinitive(t) && embedding(head, &embedded) &&
+                 (embedded == Modality::demanded || embedded == Modality::threatened ||
+                  embedded == Modality::refused))
           set(embedded);  // "called on all sides to protect civilians"
         else if (infinitive(t) && governor.lemma != "declare" && governor.lemma != "pronounce")
           modality = Modality::planned;
@@ -61,7 +63,9 @@ class ModalityReader {
           tree_.preposition(t) == "about" || tree_.preposition(t) == "of" ||
           tree_.preposition(t) == "to") {
         Modality embedded = Modality::occurred;
-        bool found = embedding(head, &embedded);
+        // "a deal mediated by Oman" was mediated; "a deal to withdraw" is yet to be kept.
+        const bool told_of_it = w.deprel == "acl" && !infinitive(t);
+        bool found = !told_of_it && embedding(head, &embedded);
         // "declared the attacks to be called off": the object belongs to the inner verb.
         if (w.deprel == "obj" || w.deprel == "nsubj:pass") {
           for (const std::uint32_t c : tree_.children(head)) {

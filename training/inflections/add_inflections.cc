@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 
 #include "knowledge/table.h"
@@ -64,12 +65,21 @@ int run(int argc, char** argv) {
     const std::string tag = row.at(1) == "v" ? "\tVERB" : "\tNOUN";
     forms[std::string(row.at(0)) + tag] = row.at(2);
   }
+  // A treebank's lemma that no dictionary has ("fre" of "freed") is a slip of its annotators.
+  std::set<std::string> known;
+  for (const auto& [key, lemma] : forms) known.insert(lemma + key.substr(key.find('\t')));
   std::size_t added = 0;
-  for (const auto& [key, lemma] : forms)
-    added += pipeline.lemmas.emplace(key, lemma).second ? 1 : 0;
+  std::size_t mended = 0;
+  for (const auto& [key, lemma] : forms) {
+    const auto [entry, is_new] = pipeline.lemmas.emplace(key, lemma);
+    added += is_new ? 1 : 0;
+    if (is_new || known.contains(entry->second + key.substr(key.find('\t')))) continue;
+    entry->second = lemma;
+    ++mended;
+  }
   std::ofstream out(argv[3], std::ios::binary);
   out << serialize(pipeline);
-  fmt::print("{} forms added\n", added);
+  fmt::print("{} forms added, {} mended\n", added, mended);
   return out.flush() ? 0 : 1;
 }
 
