@@ -153,6 +153,34 @@ NetworkShape tiny_shape() {
   return s;
 }
 
+TEST(Bytes, AreCloseToFloatsAndTheSameInEitherLayout) {
+  std::mt19937 random(9);
+  for (const std::size_t m : {1, 3, 4, 13, 29}) {
+    for (const std::size_t k : {16, 18, 96}) {
+      const std::size_t n = 48;
+      const auto a = random_floats(m * k, random);
+      const auto b = random_floats(k * n, random);
+      const auto bias = random_floats(n, random);
+      std::vector<float> exact(m * n);
+      for (std::size_t i = 0; i < m; ++i)
+        std::copy(bias.begin(), bias.end(), exact.begin() + static_cast<std::ptrdiff_t>(i * n));
+      multiply_add(m, n, k, a.data(), k, 1, b.data(), n, exact.data(), n);
+      std::vector<std::vector<float>> results;
+      for (const bool bytes : {false, true}) {
+        if (bytes && !multiplies_bytes()) continue;
+        ByteRows rows;
+        quantise_rows(m, k, a.data(), rows, bytes);
+        std::vector<float> c(m * n);
+        multiply_bytes(rows, pack_bytes(b.data(), k, n, bytes), bias.data(), c.data());
+        results.push_back(c);
+      }
+      for (std::size_t i = 0; i < m * n; ++i)
+        EXPECT_NEAR(results.front()[i], exact[i], 0.008F * static_cast<float>(k));
+      EXPECT_EQ(results.front(), results.back());
+    }
+  }
+}
+
 TEST(BestLabels, AreTheBestOfAll) {
   std::mt19937 random(4);
   const NetworkShape s = tiny_shape();

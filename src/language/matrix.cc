@@ -205,11 +205,64 @@ DRAGOMAN_STRIP(strip_vnni, __attribute__((target("avx2,avx512f,avx512vl,avx512vn
 
 // NOLINTEND(bugprone-macro-parentheses)
 
+// Dot products of four bytes, unsigned by signed, into 32 bits.
+#define DRAGOMAN_BYTES __attribute__((target("avx512f,avx512bw,avx512vnni")))
+
+template <int kRows>
+DRAGOMAN_BYTES DRAGOMAN_INLINE void byte_tile(std::size_t quads, const std::uint8_t* a,
+                                              std::size_t a_row, const std::int8_t* b,
+                                              const std::int32_t* sums, const float* a_scale,
+                                              const float* b_scale, const float* bias, float* c,
+                                              std::size_t c_row) {
+  __m512i sum[kRows];
+  for (int r = 0; r < kRows; ++r) sum[r] = _mm512_setzero_si512();
+  for (std::size_t k = 0; k < quads; ++k) {
+    const __m512i cells = _mm512_loadu_si512(b + 4 * kPad * k);
+    for (int r = 0; r < kRows; ++r) {
+      std::int32_t four = 0;
+      std::memcpy(&four, a + static_cast<std::size_t>(r) * a_row + 4 * k, sizeof four);
+      sum[r] = _mm512_dpbusd_epi32(sum[r], _mm512_set1_epi32(four), cells);
+    }
+  }
+  const __m512i less = _mm512_loadu_si512(sums);
+  const __m512 by = _mm512_loadu_ps(b_scale);
+  const __m512 start = _mm512_loadu_ps(bias);
+  for (int r = 0; r < kRows; ++r) {
+    const __m512 value = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum[r], less));
+    const __m512 scale = _mm512_mul_ps(_mm512_set1_ps(a_scale[r]), by);
+    _mm512_storeu_ps(c + static_cast<std::size_t>(r) * c_row,
+                     _mm512_add_ps(start, _mm512_mul_ps(scale, value)));
+  }
+}
+
+DRAGOMAN_BYTES void multiply_bytes_wide(const ByteRows& a, const ByteMatrix& b, const float* bias,
+                                        float* c) {
+  const std::size_t quads = (b.rows + 3) / 4;
+  const std::size_t a_row = 4 * quads;
+  for (std::size_t j = 0; j < b.columns; j += kPad) {
+    const auto strip = [&]<int kRows>(std::size_t i) DRAGOMAN_BYTES {
+      byte_tile<kRows>(quads, a.bytes.data() + i * a_row, a_row, b.quads.data() + j * quads * 4,
+                       b.sums.data() + j, a.scale.data() + i, b.scale.data() + j, bias + j,
+                       c + i * b.columns + j, b.columns);
+    };
+    std::size_t i = 0;
+    for (; i + 12 <= a.rows; i += 12) strip.template operator()<12>(i);
+    for (; i + 4 <= a.rows; i += 4) strip.template operator()<4>(i);
+    for (; i < a.rows; ++i) strip.template operator()<1>(i);
+  }
+}
+
+bool has_bytes() {
+  return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw");
+}
+
 Strip best_strip() {
   if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl")) return strip_vnni;
   return __builtin_cpu_supports("avx2") ? strip_256 : strip_128;
 }
 #else
+void multiply_bytes_wide(const ByteRows&, const ByteMatrix&, const float*, float*) {}
+bool has_bytes() { return false; }
 Strip best_strip() { return strip_plain; }
 #endif
 
@@ -236,6 +289,39 @@ DRAGOMAN_INLINE float quantise_body(std::size_t n, const float* __restrict x,
 
 DRAGOMAN_WIDE float quantise_wide(std::size_t n, const float* x, std::int16_t* out) {
   return quantise_body(n, x, out);
+}
+
+/// One row in 8 bits, into whichever of the two is not null; returns what one is worth.
+DRAGOMAN_INLINE float quantise_row_body(std::size_t n, const float* __restrict x,
+                                        std::uint8_t* __restrict bytes,
+                                        std::int16_t* __restrict pairs) {
+  float most = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const float size = x[i] < 0 ? -x[i] : x[i];
+    most = size > most ? size : most;
+  }
+  if (!(most > 1e-30F && most < 1e30F)) return 0;  // left as they are: zero
+  const float by = 127.0F / most;
+  // Rounded to the nearest whole number by the last bits of a large one.
+  if (bytes != nullptr) {
+    for (std::size_t i = 0; i < n; ++i)
+      bytes[i] = static_cast<std::uint8_t>(
+          static_cast<std::int32_t>((x[i] * by + 12582912.0F) - 12582912.0F) + 128);
+  } else {
+    for (std::size_t i = 0; i < n; ++i)
+      pairs[i] = static_cast<std::int16_t>(
+          static_cast<std::int32_t>((x[i] * by + 12582912.0F) - 12582912.0F));
+  }
+  return most / 127.0F;
+}
+
+DRAGOMAN_WIDE float quantise_row_wide(std::size_t n, const float* x, std::uint8_t* bytes,
+                                      std::int16_t* pairs) {
+  return quantise_row_body(n, x, bytes, pairs);
+}
+
+float quantise_row(std::size_t n, const float* x, std::uint8_t* bytes, std::int16_t* pairs) {
+  return wide() ? quantise_row_wide(n, x, bytes, pairs) : quantise_row_body(n, x, bytes, pairs);
 }
 
 DRAGOMAN_INLINE void add_row_body(std::size_t n, float scale, const std::int8_t* __restrict row,
@@ -302,6 +388,84 @@ void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, fl
         for (std::size_t k = 0; k < kPad; ++k)
           to[k] = bias[j + k] + by[k] * static_cast<float>(sums[i * kPad + k]);
       }
+    }
+  }
+}
+
+bool multiplies_bytes() {
+  static const bool yes = has_bytes();
+  return yes;
+}
+
+ByteMatrix pack_bytes(const float* matrix, std::size_t rows, std::size_t columns, bool bytes) {
+  ByteMatrix p;
+  p.rows = rows;
+  p.columns = columns;
+  p.scale.resize(columns);
+  p.sums.resize(columns);
+  const std::size_t quads = (rows + 3) / 4;
+  const std::size_t pairs = (rows + 1) / 2;
+  if (bytes) {
+    p.quads.assign(quads * 4 * columns, 0);
+  } else {
+    p.pairs.rows = rows;
+    p.pairs.columns = columns;
+    p.pairs.cells.assign(pairs * 2 * columns, 0);
+  }
+  for (std::size_t j = 0; j < columns; ++j) {
+    float most = 0;
+    for (std::size_t i = 0; i < rows; ++i) most = std::max(most, std::abs(matrix[i * columns + j]));
+    if (!(most > 1e-30F && most < 1e30F)) continue;
+    p.scale[j] = most / 127.0F;
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const auto cell = static_cast<std::int32_t>(matrix[i * columns + j] / most * 127.0F +
+                                                  (matrix[i * columns + j] < 0 ? -0.5F : 0.5F));
+      sum += cell;
+      if (bytes)
+        p.quads[((j / kPad * quads + i / 4) * kPad + j % kPad) * 4 + i % 4] =
+            static_cast<std::int8_t>(cell);
+      else
+        p.pairs.cells[((j / kPad * pairs + i / 2) * kPad + j % kPad) * 2 + i % 2] =
+            static_cast<std::int16_t>(cell);
+    }
+    p.sums[j] = 128 * sum;
+  }
+  return p;
+}
+
+void quantise_rows(std::size_t rows, std::size_t columns, const float* x, ByteRows& out,
+                   bool bytes) {
+  out.rows = rows;
+  out.columns = columns;
+  out.scale.resize(rows);
+  const std::size_t row = bytes ? (columns + 3) / 4 * 4 : (columns + 1) / 2 * 2;
+  // What pads a row is met by cells that are zero.
+  if (bytes)
+    out.bytes.assign(rows * row, 128);
+  else
+    out.pairs.assign(rows * row, 0);
+  for (std::size_t i = 0; i < rows; ++i)
+    out.scale[i] =
+        quantise_row(columns, x + i * columns, bytes ? out.bytes.data() + i * row : nullptr,
+                     bytes ? nullptr : out.pairs.data() + i * row);
+}
+
+void multiply_bytes(const ByteRows& a, const ByteMatrix& b, const float* bias, float* c) {
+  if (!b.quads.empty()) {
+    multiply_bytes_wide(a, b, bias, c);
+    return;
+  }
+  static const Strip strip = best_strip();
+  const std::size_t pairs = (b.rows + 1) / 2;
+  std::vector<std::int32_t> sums(a.rows * kPad);
+  for (std::size_t j = 0; j < b.columns; j += kPad) {
+    strip(a.rows, pairs, a.pairs.data(), 2 * pairs, b.pairs.cells.data() + j * pairs * 2,
+          sums.data());
+    for (std::size_t i = 0; i < a.rows; ++i) {
+      for (std::size_t k = 0; k < kPad; ++k)
+        c[i * b.columns + j + k] =
+            bias[j + k] + a.scale[i] * b.scale[j + k] * static_cast<float>(sums[i * kPad + k]);
     }
   }
 }

@@ -38,6 +38,37 @@ float quantise(std::size_t n, const float* x, std::int16_t* out);
 void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, float scale,
                      const PackedMatrix& b, const float* bias, float* c);
 
+/// True where the processor multiplies bytes in lanes (AVX-512 VNNI).
+bool multiplies_bytes();
+
+/// A matrix of 8-bit whole numbers for multiply_bytes, one scale a column. Holds to within 1 in 254
+/// of the largest cell of a column. Laid out for the processor at hand; results do not depend on
+/// it.
+struct ByteMatrix {
+  std::size_t rows = 0;
+  std::size_t columns = 0;         ///< a multiple of kPad
+  std::vector<std::int8_t> quads;  ///< sixteen columns by four rows at a time; or empty, and
+  PackedMatrix pairs;              ///< the same numbers in 16 bits
+  std::vector<std::int32_t> sums;  ///< of each column, times 128
+  std::vector<float> scale;        ///< of each column
+};
+ByteMatrix pack_bytes(const float* matrix, std::size_t rows, std::size_t columns,
+                      bool bytes = multiplies_bytes());
+
+/// Rows of 8-bit whole numbers, one scale a row.
+struct ByteRows {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<std::uint8_t> bytes;  ///< plus 128; or empty, and
+  std::vector<std::int16_t> pairs;  ///< the same numbers as they are
+  std::vector<float> scale;         ///< of each row
+};
+void quantise_rows(std::size_t rows, std::size_t columns, const float* x, ByteRows& out,
+                   bool bytes = multiplies_bytes());
+
+/// c (a.rows x b.columns, dense) = bias + a * b. Both must be laid out the same way.
+void multiply_bytes(const ByteRows& a, const ByteMatrix& b, const float* bias, float* c);
+
 /// e to the x, within 2e-7 of itself for |x| < 87.
 inline float exponential(float x) {
   x = std::min(std::max(x, -87.0F), 87.0F);

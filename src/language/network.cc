@@ -101,22 +101,34 @@ void linear(std::size_t n, std::size_t in, std::size_t columns, const std::vecto
   multiply_packed(n, whole.data(), x_row, scale, *packed, bias, out.data());
 }
 
+/// The same from rows already in bytes, where there is a matrix of bytes.
+void linear(std::size_t n, std::size_t in, std::size_t columns, const std::vector<float>& x,
+            const float* w, const ByteMatrix* packed, const float* bias, const ByteRows& bytes,
+            std::vector<std::int16_t>& whole, std::vector<float>& out) {
+  if (packed == nullptr) {
+    linear(n, in, columns, x, in, w, static_cast<const PackedMatrix*>(nullptr), bias, whole, out);
+    return;
+  }
+  out.resize(n * columns);
+  multiply_bytes(bytes, *packed, bias, out.data());
+}
+
 }  // namespace
 
 PackedNetwork::PackedNetwork(const NetworkShape& s, const NetworkLayout& at, const float* w)
     : window(pack(w + at.window, 3UL * s.embedding, s.width)),
-      tag(pack(w + at.tag, s.width, at.tag_columns)),
-      entity(pack(w + at.entity, s.width, at.entity_columns)),
-      head(pack(w + at.head, s.width, at.head_columns)),
       arc(pack(w + at.arc_matrix, s.arc, s.arc)),
-      relation(pack(w + at.relation_out, s.relation, at.relation_columns)) {
+      relation(pack(w + at.relation_out, s.relation, at.relation_columns)),
+      tag(pack_bytes(w + at.tag, s.width, at.tag_columns)),
+      entity(pack_bytes(w + at.entity, s.width, at.entity_columns)),
+      head(pack_bytes(w + at.head, s.width, at.head_columns)) {
   for (const NetworkLayout::Layer& l : at.layer)
-    layer.push_back(pack(w + l.weight, s.width, 3UL * s.width));
+    layer.push_back(pack_bytes(w + l.weight, s.width, 3UL * s.width));
 }
 
 void forward(const NetworkShape& s, const NetworkLayout& at, const float* weights,
              const PackedNetwork* packed, const Masks* masks, Activations& a) {
-  const auto use = [&](const PackedMatrix PackedNetwork::*matrix) {
+  const auto use = [&](auto PackedNetwork::*matrix) {
     return packed == nullptr ? nullptr : &(packed->*matrix);
   };
   const std::size_t n = a.n;
@@ -142,8 +154,9 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   const std::vector<float> zero(w, 0.0F);
   for (std::size_t l = 0; l < s.layers; ++l) {
     const NetworkLayout::Layer& layer = at.layer[l];
-    linear(n, w, 3 * w, a.input[l], w, weights + layer.weight,
-           packed == nullptr ? nullptr : &packed->layer[l], weights + layer.bias, a.whole,
+    if (packed != nullptr) quantise_rows(n, w, a.input[l].data(), a.bytes);
+    linear(n, w, 3 * w, a.input[l], weights + layer.weight,
+           packed == nullptr ? nullptr : &packed->layer[l], weights + layer.bias, a.bytes, a.whole,
            a.project[l]);
     for (auto* part : {&a.forget[l], &a.output[l], &a.cell[l], &a.squashed[l], &a.input[l + 1]})
       part->resize(n * w);
@@ -166,12 +179,13 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   }
   const std::vector<float>& top = a.input[s.layers];
 
-  linear(n, w, at.tag_columns, top, w, weights + at.tag, use(&PackedNetwork::tag),
-         weights + at.tag_bias, a.whole, a.tag);
-  linear(n, w, at.entity_columns, top, w, weights + at.entity, use(&PackedNetwork::entity),
-         weights + at.entity_bias, a.whole, a.entity);
-  linear(n, w, at.head_columns, top, w, weights + at.head, use(&PackedNetwork::head),
-         weights + at.head_bias, a.whole, a.head);
+  if (packed != nullptr) quantise_rows(n, w, top.data(), a.bytes);
+  linear(n, w, at.tag_columns, top, weights + at.tag, use(&PackedNetwork::tag),
+         weights + at.tag_bias, a.bytes, a.whole, a.tag);
+  linear(n, w, at.entity_columns, top, weights + at.entity, use(&PackedNetwork::entity),
+         weights + at.entity_bias, a.bytes, a.whole, a.entity);
+  linear(n, w, at.head_columns, top, weights + at.head, use(&PackedNetwork::head),
+         weights + at.head_bias, a.bytes, a.whole, a.head);
   for (std::size_t i = 0; i < n; ++i) rectify(2 * s.arc, a.head.data() + i * at.head_columns);
   if (masks != nullptr) scale_columns(a.head, n, masks->head);
 

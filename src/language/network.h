@@ -56,8 +56,9 @@ struct NetworkLayout {
 struct PackedNetwork {
   PackedNetwork(const NetworkShape& shape, const NetworkLayout& layout, const float* weights);
 
-  PackedMatrix window, tag, entity, head, arc, relation;
-  std::vector<PackedMatrix> layer;
+  PackedMatrix window, arc, relation;
+  ByteMatrix tag, entity, head;
+  std::vector<ByteMatrix> layer;
 };
 
 /// Trained weights. `pair` maps a joint tag to its UPOS and XPOS.
@@ -91,6 +92,7 @@ struct Activations {
   std::vector<float> turned;        ///< n x arc: dependents times the arc matrix
   std::vector<float> heads_across;  ///< arc x padded(n + 1): heads, transposed
   std::vector<std::int16_t> whole;  ///< input of a packed matrix
+  ByteRows bytes;                   ///< input of a matrix of bytes
   std::vector<float> arc;           ///< n x padded(n + 1): score of token i under head j
 };
 
