@@ -17,7 +17,7 @@ struct File {
   const char* content;
 };
 
-constexpr std::array<File, 14> kFiles = {
+constexpr std::array<File, 15> kFiles = {
     {{"lexicon/verbs.tsv", "praise\tv\tSUPPORT\t-\t-\t-\t-\n"},
      {"lexicon/embedding.tsv", "plan\tv\tplanned\n"},
      {"lexicon/reporting.tsv", "say\n"},
@@ -31,7 +31,8 @@ constexpr std::array<File, 14> kFiles = {
      {"knowledge/roles.tsv", "president\tGOV\toffice\t-\n"},
      {"knowledge/given_names.tsv", "ana\tf\n"},
      {"knowledge/places.tsv", "Port Example\tEXA\tCoast\t1\t2\t7\t5000\t-\n"},
-     {"knowledge/word_classes.tsv", "president\tn\tleader.1\n"}}};
+     {"knowledge/word_classes.tsv", "president\tn\tleader.1\n"},
+     {"ontology/told_modes.tsv", "SUPPORT\t*\tPROTEST\triot\n"}}};
 
 template <typename T>
 void check_result(const dragoman::Result<T>& result) {

@@ -223,7 +223,9 @@ class Packer {
     header.verb_classes = classes(drafts.verb_classes);
     header.noun_classes = classes(drafts.noun_classes);
     header.class_ids = take(ids_.size() * sizeof(std::uint32_t), alignof(std::uint64_t));
-    std::memcpy(block_.data() + header.class_ids, ids_.data(), ids_.size() * sizeof(std::uint32_t));
+    if (!ids_.empty())
+      std::memcpy(block_.data() + header.class_ids, ids_.data(),
+                  ids_.size() * sizeof(std::uint32_t));
     const std::size_t strings_at = block_.size();
     block_ += strings_;
     for (const auto& [field, offset] : texts_) {

@@ -106,22 +106,24 @@ class Repairer {
   }
 
   void called(std::uint32_t t) {
-    if (word(t).lemma != "call" || word(t).xpos != "VBN" || t + 1 >= s_.last) return;
+    if (word(t).lemma != "call" || t + 1 >= s_.last || has(t, "aux")) return;
     const std::string_view next = a_.document.form(t + 1);
-    if ((next != "on" && next != "for" && next != "upon") || has(t, "aux")) return;
-    std::int32_t subject = -1;
-    for (std::uint32_t c = s_.first; c < t; ++c) {
-      if (word(c).head == static_cast<std::int32_t>(t) && word(c).deprel == "nsubj:pass")
-        subject = static_cast<std::int32_t>(c);
+    if (next != "on" && next != "for" && next != "upon") return;
+    if (word(t).xpos == "VBN") {
+      std::int32_t subject = -1;
+      for (std::uint32_t c = s_.first; c < t; ++c) {
+        if (word(c).head == static_cast<std::int32_t>(t) && word(c).deprel == "nsubj:pass")
+          subject = static_cast<std::int32_t>(c);
+      }
+      // "condemned it and called on them": a second verb beside one in the past tense.
+      const bool second = word(t).deprel == "conj" && word(t).head >= 0 &&
+                          word(static_cast<std::uint32_t>(word(t).head)).xpos == "VBD";
+      if (subject < 0 && !second) return;
+      if (subject >= 0) word(static_cast<std::uint32_t>(subject)).deprel = "nsubj";
+      word(t).xpos = "VBD";
     }
-    // "condemned it and called on them": a second verb beside one in the past tense.
-    const bool second = word(t).deprel == "conj" && word(t).head >= 0 &&
-                        word(static_cast<std::uint32_t>(word(t).head)).xpos == "VBD";
-    if (subject < 0 && !second) return;
-    if (subject >= 0) word(static_cast<std::uint32_t>(subject)).deprel = "nsubj";
-    word(t).xpos = "VBD";
     Word& preposition = word(t + 1);
-    if (preposition.head != static_cast<std::int32_t>(t)) return;
+    if (preposition.head != static_cast<std::int32_t>(t) || preposition.deprel == "obl") return;
     for (std::uint32_t c = t + 2; c < s_.last; ++c) {
       if (word(c).head == static_cast<std::int32_t>(t) && word(c).deprel.starts_with("obl")) {
         preposition.head = static_cast<std::int32_t>(c);
