@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "coding/agenda.h"
 #include "coding/event_builder.h"
 #include "coding/merge.h"
 #include "text/segmenter.h"
@@ -65,6 +66,7 @@ CodedArticle Coder::code(Article article) const {
       coded.events.push_back(std::move(*e));
   }
   merge_events(coded.events);
+  add_agendas(tree, ontology_, coded.events);
   for (Event& e : coded.events) finish(coded, e);
   return coded;
 }
