@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <vector>
 
 namespace dragoman {
@@ -83,8 +84,12 @@ class Writer {
       if (!reading_.statements[i].arguments.empty()) j["statements"].push_back(statement(i));
     }
     j["roles"] = Json::array();
+    // Each role of a person once, where it is first told.
+    std::set<std::pair<int, std::string_view>> told;
     for (const Mention& m : reading_.mentions) {
-      if (m.person && m.named && !m.role.empty() && !m.registry_role) j["roles"].push_back(role(m));
+      if (m.person && m.named && !m.role.empty() && !m.registry_role &&
+          told.emplace(m.chain, m.role).second)
+        j["roles"].push_back(role(m));
     }
     return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
