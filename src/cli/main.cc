@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -106,8 +107,9 @@ std::string relate_line(const Coder& coder, const std::string& line, const std::
     answer["act"] = a.act;
     answer["modality"] = to_string(a.modality);
     answer["event"] = a.event;
-    answer["confidence"] = a.confidence;
-    for (const auto& [type, score] : a.scores) answer["scores"][type] = score;
+    const auto rounded = [](double x) { return std::round(x * 1e6) / 1e6; };
+    answer["confidence"] = rounded(a.confidence);
+    for (const auto& [type, score] : a.scores) answer["scores"][type] = rounded(score);
   } catch (const Json::exception& e) {
     fmt::print(stderr,
                "dragoman: {}: {} (wants {{\"id\",\"text\",\"actor\":[b,e],\"recipient\":[b,e]}})\n",

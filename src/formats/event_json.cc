@@ -1,5 +1,6 @@
 #include "formats/event_json.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace dragoman {
@@ -77,7 +78,8 @@ std::string events_as_jsonl(const CodedArticle& coded) {
     j["score"] = e.score;
     j["quad"] = e.quad;
     j["cameo"] = e.cameo;
-    j["confidence"] = e.confidence;
+    // More digits would promise more than the ranker knows.
+    j["confidence"] = std::round(e.confidence * 1e4) / 1e4;
     const Sentence& s = coded.annotated.document.sentences[e.sentence];
     const Token& t = coded.annotated.document.tokens[e.trigger];
     j["evidence"] = {
