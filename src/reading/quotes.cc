@@ -1,113 +1,671 @@
 #include "reading/quotes.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "reading/quotation_marks.h"
 
 namespace dragoman {
 
 namespace {
 
+constexpr std::uint32_t kNone = ~0U;
+
+/// Tokens [first, last], both included; empty while first is kNone.
+struct Range {
+  std::uint32_t first = kNone;
+  std::uint32_t last = 0;
+
+  [[nodiscard]] bool empty() const { return first == kNone || last < first; }
+  [[nodiscard]] bool holds(std::uint32_t t) const { return !empty() && t >= first && t <= last; }
+  void add(Range other) {
+    if (other.empty()) return;
+    last = empty() ? other.last : std::max(last, other.last);
+    first = std::min(first, other.first);
+  }
+};
+
+/// One attribution in tokens; a content broken by its cue has two parts.
+struct Attribution {
+  Range source;
+  Range cue;
+  std::array<Range, 2> content;
+  std::uint32_t anchor = kNone;       ///< the word of the lexicon behind it
+  std::uint32_t source_head = kNone;  ///< token
+  bool direct = false;
+  bool speech = false;
+};
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 class QuoteFinder {
  public:
   QuoteFinder(const Tree& tree, const ReadingLexicon& lexicon, Reading& reading)
-      : tree_(tree), lexicon_(lexicon), reading_(reading), document_(tree.annotated().document) {}
+      : tree_(tree),
+        lexicon_(lexicon),
+        reading_(reading),
+        document_(tree.annotated().document),
+        marks_(find_quotation_marks(document_)) {
+    first_.resize(tree_.size());
+    last_.resize(tree_.size());
+    for (std::uint32_t t = 0; t < tree_.size(); ++t) {
+      if (tree_.word(t).head < 0) reach(t);
+    }
+    within_.assign(tree_.size(), -1);
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      for (std::uint32_t t = marks_[i].open; t <= marks_[i].close; ++t)
+        within_[t] = static_cast<int>(i);
+    }
+    told_.assign(marks_.size(), -1);
+  }
 
   void run() {
-    direct();
-    indirect();
+    for (std::uint32_t t = 0; t < tree_.size(); ++t) {
+      const Word& w = tree_.word(t);
+      if (tree_.folded(t) == "according") {
+        according(t);
+      } else if (w.upos == "VERB") {
+        verb(t);
+      } else if (w.upos == "NOUN") {
+        noun(t);
+      } else if (w.upos == "ADJ") {
+        adjective(t);
+      } else if (w.upos == "ADV" && lexicon_.adverbs.contains(w.lemma)) {
+        adverb(t);
+      }
+    }
+    claim_quotations();
+    loose_quotations();
+    emit();
     attribute();
   }
 
  private:
-  [[nodiscard]] bool reports(std::uint32_t t) const {
-    return tree_.word(t).upos == "VERB" && lexicon_.reporting.contains(tree_.word(t).lemma);
+  // --- the tree -------------------------------------------------------------------------------
+
+  void reach(std::uint32_t t) {
+    first_[t] = last_[t] = t;
+    for (const std::uint32_t c : tree_.children(t)) {
+      reach(c);
+      first_[t] = std::min(first_[t], first_[c]);
+      last_[t] = std::max(last_[t], last_[c]);
+    }
   }
 
-  [[nodiscard]] int subject_mention(std::uint32_t verb) const {
-    std::uint32_t t = verb;
-    for (int depth = 0; depth < 4; ++depth) {
+  [[nodiscard]] Range span_of(std::uint32_t t) const { return {first_[t], last_[t]}; }
+
+  [[nodiscard]] bool punctuation(std::uint32_t t) const { return tree_.word(t).upos == "PUNCT"; }
+
+  /// Commas, colons and full stops at the edges are no part of what is said; marks are.
+  [[nodiscard]] Range trimmed(Range r) const {
+    const auto idle = [&](std::uint32_t t) {
+      return punctuation(t) && !is_quotation_mark(document_.form(t)) && document_.form(t) != "?" &&
+             document_.form(t) != "!" && document_.form(t) != ")" && document_.form(t) != "(";
+    };
+    while (!r.empty() && idle(r.last) && within_[r.last] < 0) {
+      if (r.last == r.first) return {};
+      --r.last;
+    }
+    while (!r.empty() && idle(r.first) && within_[r.first] < 0) ++r.first;
+    return r;
+  }
+
+  [[nodiscard]] bool child_is(std::uint32_t c, std::string_view relation) const {
+    return is_relation(tree_.word(c).deprel, relation);
+  }
+
+  /// Head of the phrase that does what verb `t` says, found through shared subjects.
+  [[nodiscard]] std::uint32_t subject_of(std::uint32_t t) const {
+    for (int depth = 0; depth < 5; ++depth) {
       const std::int32_t subject = tree_.child(t, "nsubj");
-      if (subject >= 0) return reading_.mention_of_head[static_cast<std::uint32_t>(subject)];
+      if (subject >= 0) return static_cast<std::uint32_t>(subject);
       const Word& w = tree_.word(t);
-      if (w.head < 0 || (w.deprel != "conj" && w.deprel != "advcl" && w.deprel != "xcomp" &&
-                         w.deprel != "ccomp" && w.deprel != "parataxis"))
+      if (w.head < 0) break;
+      const auto head = static_cast<std::uint32_t>(w.head);
+      if (w.deprel == "acl") {
+        // "issued a statement saying": the issuer says it; "a book saying": the book does.
+        const Word& noun = tree_.word(head);
+        if (noun.deprel == "obj" && noun.head >= 0 && lexicon_.nouns.contains(noun.lemma)) {
+          t = static_cast<std::uint32_t>(noun.head);
+          continue;
+        }
+        return w.xpos == "VBG" ? head : kNone;
+      }
+      if (w.deprel == "acl:relcl") return kNone;
+      if (!one_of(w.deprel, std::array<std::string_view, 6>{"conj", "advcl", "xcomp", "ccomp",
+                                                            "parataxis", "advcl:relcl"}))
         break;
-      t = static_cast<std::uint32_t>(w.head);
+      t = head;
     }
-    return -1;
+    return kNone;
   }
 
-  void direct() {
-    std::int64_t open = -1;
-    for (std::uint32_t t = 0; t < tree_.size(); ++t) {
-      const std::string_view form = document_.form(t);
-      const bool opens = form == "“" || form == "``";
-      const bool closes = form == "”" || form == "''";
-      const bool straight = form == "\"";
-      if (opens || (straight && open < 0)) {
-        open = t;
-      } else if ((closes || straight) && open >= 0) {
-        const auto first = static_cast<std::uint32_t>(open);
-        if (t > first + 1) add_direct(first, t);
-        open = -1;
+  /// The phrase of a subject: its clause markers and commas at the end stay out.
+  [[nodiscard]] Range source_span(std::uint32_t head, std::uint32_t anchor) const {
+    Range r = span_of(head);
+    const std::int32_t marker = tree_.child(head, "case");
+    if (marker >= 0 && static_cast<std::uint32_t>(marker) < head)
+      r.first = std::max(r.first, static_cast<std::uint32_t>(marker) + 1);
+    // A cue inside the phrase ("a book saying", "the man who said").
+    if (r.holds(anchor)) r = anchor > head ? Range{r.first, anchor - 1} : Range{anchor + 1, r.last};
+    if (r.empty() || !r.holds(head)) r = {head, head};
+    return trimmed(r);
+  }
+
+  /// Auxiliaries, negation and adverbs that stand right before a predicate belong to the cue.
+  [[nodiscard]] Range cue_span(std::uint32_t t) const {
+    Range r{t, t};
+    while (r.first > 0) {
+      const std::uint32_t before = r.first - 1;
+      const Word& w = tree_.word(before);
+      if (tree_.sentence(before) != tree_.sentence(t)) break;
+      const bool own = w.head >= static_cast<std::int32_t>(r.first) &&
+                       w.head <= static_cast<std::int32_t>(t);
+      const bool light = is_relation(w.deprel, "aux") || w.deprel == "cop" ||
+                         (w.deprel == "advmod" && w.upos != "SCONJ") || w.upos == "PART";
+      if (!own || !light || tree_.word(before).xpos == "WRB") break;
+      r.first = before;
+    }
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (c == r.last + 1 && (child_is(c, "compound") || tree_.word(c).xpos == "RP")) r.last = c;
+    }
+    return r;
+  }
+
+  [[nodiscard]] const ReportingFrame* frame_of(std::uint32_t t) const {
+    const Word& w = tree_.word(t);
+    if (const std::int32_t particle = tree_.child(t, "compound:prt"); particle >= 0) {
+      const auto found = lexicon_.verbs.find(
+          w.lemma + "_" + tree_.word(static_cast<std::uint32_t>(particle)).lemma);
+      if (found != lexicon_.verbs.end()) return &found->second;
+    }
+    const auto found = lexicon_.verbs.find(w.lemma);
+    return found == lexicon_.verbs.end() ? nullptr : &found->second;
+  }
+
+  [[nodiscard]] static bool takes(const ReportingFrame& frame, std::string_view preposition) {
+    return std::find(frame.prepositions.begin(), frame.prepositions.end(), preposition) !=
+           frame.prepositions.end();
+  }
+
+  // --- cues -----------------------------------------------------------------------------------
+
+  /// What the complements of predicate `t` say; the cue grows over a preposition.
+  void complements(std::uint32_t t, const ReportingFrame& frame, Attribution& a) const {
+    Range clause;
+    Range rest;
+    std::uint32_t clause_head = kNone;
+    std::uint32_t object = kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      const Word& w = tree_.word(c);
+      if (w.deprel == "ccomp" || (w.deprel == "parataxis" && c > t && frame.clause)) {
+        if ((frame.clause || frame.object || frame.infinitive) && clause_head == kNone) {
+          clause_head = c;
+          clause = span_of(c);
+        }
+      } else if (w.deprel == "xcomp") {
+        if (frame.infinitive || frame.object || w.upos != "VERB") rest.add(span_of(c));
+      } else if (w.deprel == "obj" && c > t) {
+        object = c;
+      }
+    }
+    if (clause_head != kNone) {
+      a.speech = frame.clause && !frame.attitude;
+      if (clause.first < a.cue.first && clause.last > a.cue.last) {
+        Range hole = a.cue;
+        hole.add(a.source);
+        if (clause.holds(hole.first) && clause.holds(hole.last) && !hole.holds(clause_head)) {
+          a.content = {trimmed({clause.first, hole.first - 1}),
+                       trimmed({hole.last + 1, clause.last})};
+        } else {
+          a.content[0] = trimmed(clause);
+        }
+      } else if (clause.last > a.cue.last && clause.holds(a.cue.first)) {
+        a.content[0] = trimmed({a.cue.last + 1, clause.last});
+      } else {
+        a.content[0] = trimmed(clause);
+      }
+      // "want them to": the object of the outer verb is part of what is wanted.
+      return;
+    }
+    if (object != kNone && (frame.object || (frame.infinitive && !rest.empty())))
+      rest.add(span_of(object));
+    for (const std::uint32_t c : tree_.children(t)) {
+      const Word& w = tree_.word(c);
+      if (c < t) continue;
+      if (is_relation(w.deprel, "obl")) {
+        const std::string_view preposition = tree_.preposition(c);
+        if (rest.empty() && takes(frame, preposition)) {
+          const auto marker = static_cast<std::uint32_t>(tree_.child(c, "case"));
+          if (marker == a.cue.last + 1) a.cue.last = marker;
+          rest = {std::max(first_[c], marker + 1), last_[c]};
+        } else if (!rest.empty() && first_[c] == rest.last + 1 &&
+                   one_of(preposition, std::array<std::string_view, 9>{
+                                           "for", "as", "of", "to", "with", "over", "against",
+                                           "from", "into"})) {
+          rest.last = last_[c];
+        }
+      } else if (w.deprel == "advcl" && (!rest.empty() || takes(frame, marker_of(c)))) {
+        if (rest.empty()) {
+          const std::uint32_t marker = first_[c];
+          if (marker == a.cue.last + 1) a.cue.last = marker;
+          rest = {std::min(c, marker + 1), last_[c]};
+        } else if (first_[c] == rest.last + 1 && !one_of(marker_of(c), kCircumstance)) {
+          rest.last = last_[c];
+        }
+      }
+    }
+    if (!rest.empty() && rest.first <= a.cue.last && rest.last > a.cue.last)
+      rest.first = a.cue.last + 1;
+    a.content[0] = trimmed(rest);
+  }
+
+  [[nodiscard]] std::string_view marker_of(std::uint32_t t) const {
+    const std::int32_t marker = tree_.child(t, "mark");
+    return marker < 0 ? std::string_view() : tree_.folded(static_cast<std::uint32_t>(marker));
+  }
+
+  /// "X, he said": the clause around a parenthetical cue.
+  void parenthetical(std::uint32_t t, Attribution& a) const {
+    const Word& w = tree_.word(t);
+    if (w.head < 0 || (w.deprel != "parataxis" && w.deprel != "ccomp")) return;
+    const auto governor = static_cast<std::uint32_t>(w.head);
+    const Range all = span_of(governor);
+    Range hole = span_of(t);
+    if (hole.holds(governor)) return;
+    if (hole.first > governor) {
+      a.content[0] = trimmed({all.first, hole.first - 1});
+      if (hole.last < all.last) a.content[1] = trimmed({hole.last + 1, all.last});
+    } else if (all.first < hole.first) {
+      a.content = {trimmed({all.first, hole.first - 1}), trimmed({hole.last + 1, all.last})};
+    }
+    a.speech = !a.content[0].empty();
+  }
+
+  [[nodiscard]] bool passive(std::uint32_t t) const {
+    if (tree_.child(t, "nsubj:pass") >= 0 || tree_.child(t, "aux:pass") >= 0) return true;
+    return tree_.word(t).xpos == "VBN" && tree_.child(t, "aux") < 0 &&
+           tree_.word(t).deprel != "conj";
+  }
+
+  void set_source(Attribution& a, std::uint32_t head) const {
+    if (head == kNone) return;
+    a.source_head = head;
+    a.source = source_span(head, a.anchor);
+  }
+
+  /// "went on to say", "avoids condemning": one cue with the verb above, told by the verb below.
+  void widen(std::uint32_t t, Attribution& a) {
+    std::uint32_t below = t;
+    while (tree_.word(below).deprel == "xcomp") {
+      const auto above = static_cast<std::uint32_t>(tree_.word(below).head);
+      if (tree_.word(above).upos != "VERB" || above > below || a.cue.first - above > 4 ||
+          tree_.child(above, "obj") >= 0)
+        break;
+      a.cue.add(cue_span(above));
+      below = above;
+      merged_.push_back(above);
+    }
+  }
+
+  void verb(std::uint32_t t) {
+    const ReportingFrame* frame = frame_of(t);
+    if (frame == nullptr) return;
+    Attribution a;
+    a.anchor = t;
+    a.cue = cue_span(t);
+    if (passive(t)) {
+      passive_verb(t, *frame, a);
+      return;
+    }
+    set_source(a, subject_of(t));
+    complements(t, *frame, a);
+    if (a.content[0].empty() && frame->clause) parenthetical(t, a);
+    widen(t, a);
+    if (a.content[0].empty() && !frame->clause) return;
+    if (a.source.empty() && a.content[0].empty()) return;
+    found_.push_back(a);
+  }
+
+  void passive_verb(std::uint32_t t, const ReportingFrame& frame, Attribution& a) {
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (tree_.word(c).deprel == "obl:agent" ||
+          (is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "by"))
+        set_source(a, c);
+    }
+    const bool infinitive = tree_.child(t, "xcomp") >= 0;
+    complements(t, frame, a);
+    const std::int32_t subject = tree_.child(t, "nsubj:pass");
+    if (subject >= 0 && (frame.object || infinitive) && a.content[0].first > t) {
+      // The thing praised or expected stands before the cue.
+      const Range s = trimmed(span_of(static_cast<std::uint32_t>(subject)));
+      if (a.content[0].empty()) {
+        if (a.source.empty() && !frame.clause) return;
+        a.content[0] = s;
+      } else {
+        a.content = {s, a.content[0]};
+      }
+    }
+    if (a.content[0].empty() || (subject < 0 && a.source.empty())) return;
+    found_.push_back(a);
+  }
+
+  void noun(std::uint32_t t) {
+    const auto found = lexicon_.nouns.find(tree_.word(t).lemma);
+    if (found == lexicon_.nouns.end()) return;
+    const ReportingFrame& frame = found->second;
+    Attribution a;
+    a.anchor = t;
+    a.cue = {t, t};
+    std::uint32_t by = kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      const Word& w = tree_.word(c);
+      if (w.deprel == "nmod:poss") {
+        by = c;
+      } else if (c > t && (w.deprel == "acl" || w.deprel == "ccomp")) {
+        const bool that = marker_of(c) == "that";
+        if (a.content[0].empty() && (that || (frame.infinitive && marker_of(c) == "to"))) {
+          a.content[0] = trimmed(span_of(c));
+          a.speech = that && !frame.attitude;
+        }
+      } else if (is_relation(w.deprel, "nmod")) {
+        const std::string_view preposition = tree_.preposition(c);
+        if (preposition == "by" && by == kNone) {
+          by = c;
+        } else if (a.content[0].empty() && takes(frame, preposition)) {
+          const auto marker = static_cast<std::uint32_t>(tree_.child(c, "case"));
+          if (marker == t + 1) a.cue.last = marker;
+          a.content[0] = trimmed({std::max(first_[c], marker + 1), last_[c]});
+        }
+      }
+    }
+    if (a.content[0].empty()) return;
+    const Word& w = tree_.word(t);
+    if (by == kNone && w.head >= 0 && (w.deprel == "obj" || w.deprel == "obl")) {
+      // "expressed concern about": the verb carries the noun.
+      const auto light = static_cast<std::uint32_t>(w.head);
+      if (tree_.word(light).upos == "VERB" && light < t && t - light < 5) {
+        by = subject_of(light);
+        a.cue.add(cue_span(light));
+        merged_.push_back(light);
+      }
+    }
+    if (by == kNone && !a.speech) return;
+    if (by != kNone) set_source(a, by);
+    if (by != kNone && tree_.word(by).deprel == "nmod:poss") a.source = span_of(by);
+    found_.push_back(a);
+  }
+
+  void adjective(std::uint32_t t) {
+    const auto found = lexicon_.adjectives.find(tree_.word(t).lemma);
+    if (found == lexicon_.adjectives.end()) return;
+    const std::int32_t subject = tree_.child(t, "nsubj");
+    if (subject < 0) return;
+    Attribution a;
+    a.anchor = t;
+    a.cue = cue_span(t);
+    set_source(a, static_cast<std::uint32_t>(subject));
+    complements(t, found->second, a);
+    if (!a.content[0].empty()) found_.push_back(a);
+  }
+
+  /// Cuts `hole` out of `all`; the rest is the content.
+  void around(Range all, Range hole, Attribution& a) const {
+    std::size_t part = 0;
+    if (hole.first > all.first) {
+      a.content[part] = trimmed({all.first, hole.first - 1});
+      if (!a.content[part].empty()) ++part;
+    }
+    if (hole.last < all.last) a.content[part] = trimmed({hole.last + 1, all.last});
+  }
+
+  void according(std::uint32_t t) {
+    if (t + 1 >= tree_.size() || tree_.folded(t + 1) != "to") return;
+    // Parsers make it a case marker of the noun, or the head of the noun.
+    std::uint32_t noun = kNone;
+    std::uint32_t top = t;
+    if (tree_.word(t).deprel == "case" && tree_.word(t).head >= 0) {
+      noun = top = static_cast<std::uint32_t>(tree_.word(t).head);
+    } else {
+      for (const std::uint32_t c : tree_.children(t)) {
+        if (is_relation(tree_.word(c).deprel, "obl") || tree_.word(c).deprel == "obj" ||
+            is_relation(tree_.word(c).deprel, "nmod"))
+          noun = c;
+      }
+    }
+    if (noun == kNone || noun < t || tree_.word(top).head < 0) return;
+    Attribution a;
+    a.anchor = t;
+    a.cue = {t, t + 1};
+    a.source_head = noun;
+    a.source = trimmed({t + 2, last_[noun]});
+    Range hole = a.cue;
+    hole.add(a.source);
+    a.speech = true;
+    const auto governor = static_cast<std::uint32_t>(tree_.word(top).head);
+    around(span_of(governor), hole, a);
+    if (!a.content[0].empty()) found_.push_back(a);
+  }
+
+  void adverb(std::uint32_t t) {
+    const std::int32_t head = tree_.word(t).head;
+    if (head < 0) return;
+    Attribution a;
+    a.anchor = t;
+    a.cue = {t, t};
+    around(span_of(static_cast<std::uint32_t>(head)), a.cue, a);
+    if (!a.content[0].empty()) found_.push_back(a);
+  }
+
+  // --- quotation marks ------------------------------------------------------------------------
+
+  [[nodiscard]] bool same_paragraph(std::uint32_t a, std::uint32_t b) const {
+    return !paragraph_between(document_, std::min(a, b), std::max(a, b));
+  }
+
+  /// Joins quotations with the cues that speak them.
+  void claim_quotations() {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      Attribution& a = found_[i];
+      for (Range& part : a.content) {
+        if (part.empty()) continue;
+        // A quotation that starts in the content or holds its edge is said as a whole.
+        for (std::uint32_t t = part.first; t <= part.last; ++t) {
+          const int m = within_[t];
+          if (m < 0) continue;
+          const auto& mark = marks_[static_cast<std::size_t>(m)];
+          if (a.cue.first >= mark.open && a.cue.first <= mark.close) break;
+          if (told_[static_cast<std::size_t>(m)] < 0 || a.speech) {
+            told_[static_cast<std::size_t>(m)] = static_cast<int>(i);
+          }
+          part.add({mark.open, mark.close});
+          a.direct = a.direct || mark.open <= part.first + 1;
+          t = mark.close;
+        }
+        if (part.last > a.cue.last && part.first <= a.cue.last && part.first > a.cue.first)
+          part.first = a.cue.last + 1;
+      }
+      if (!a.content[0].empty()) continue;
+      adjacent(i);
+    }
+    std::erase_if(found_, [](const Attribution& a) { return a.content[0].empty(); });
+    // Indices moved: tell again which quotation has a speaker.
+    std::fill(told_.begin(), told_.end(), -1);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      for (const Range& part : found_[i].content) {
+        if (part.empty()) continue;
+        for (std::uint32_t t = part.first; t <= part.last; ++t) {
+          if (within_[t] < 0 || within_[t] == within_[found_[i].anchor]) continue;
+          int& teller = told_[static_cast<std::size_t>(within_[t])];
+          if (teller < 0 || found_[i].speech) teller = static_cast<int>(i);
+        }
       }
     }
   }
 
-  void add_direct(std::uint32_t open, std::uint32_t close) {
-    Quote q;
-    q.direct = true;
-    q.content = {document_.tokens[open].begin, document_.tokens[close].end};
-    // The cue is a reporting verb of the same sentence, outside the marks, nearest to them.
-    const Sentence& a = document_.sentences[tree_.sentence(open)];
-    const Sentence& b = document_.sentences[tree_.sentence(close)];
-    std::uint32_t best_distance = ~0U;
-    for (std::uint32_t t = a.first; t < b.last; ++t) {
-      if (t >= open && t <= close) continue;
-      const bool verb = tree_.word(t).upos == "VERB";
-      if (!verb || subject_mention(t) < 0) continue;
-      std::uint32_t distance = t < open ? open - t : t - close;
-      if (!reports(t)) distance += 12;
-      if (distance < best_distance) {
-        best_distance = distance;
-        q.speaker = subject_mention(t);
-        q.cue = {document_.tokens[t].begin, document_.tokens[t].end};
+  /// The quotation right before or right after a cue that has no clause of its own.
+  void adjacent(std::size_t i) {
+    Attribution& a = found_[i];
+    if (within_[a.anchor] >= 0) return;
+    Range group = a.cue;
+    if (!a.source.empty() && tree_.sentence(a.source.first) == tree_.sentence(a.anchor) &&
+        a.source.first + 12 > a.cue.first && a.source.last < a.cue.last + 12)
+      group.add(a.source);
+    const auto next =
+        std::partition_point(marks_.begin(), marks_.end(), [&](const QuotationMarks& m) {
+          return m.open < group.first;
+        }) - marks_.begin();
+    const auto index = static_cast<std::size_t>(next);
+    std::size_t part = 0;
+    if (index > 0) {
+      const QuotationMarks& before = marks_[index - 1];
+      if (before.close < group.first && group.first - before.close <= 3 &&
+          same_paragraph(before.close, group.first) && told_[index - 1] < 0) {
+        a.content[part++] = {before.open, before.close};
+        told_[index - 1] = static_cast<int>(i);
       }
     }
-    reading_.quotes.push_back(q);
+    if (index < marks_.size()) {
+      const QuotationMarks& after = marks_[index];
+      const std::uint32_t gap = after.open - std::min(after.open, group.last);
+      const bool announced = after.open > 0 && (document_.form(after.open - 1) == ":" ||
+                                                document_.form(after.open - 1) == ",");
+      const bool same = same_paragraph(group.last, after.open);
+      const bool near = same ? gap <= 3 || (announced && gap <= 14)
+                             : announced && gap <= 14 && document_.form(after.open - 1) == ":";
+      if (near && told_[index] < 0) {
+        a.content[part++] = {after.open, after.close};
+        told_[index] = static_cast<int>(i);
+      }
+    }
+    a.direct = a.speech = part > 0;
   }
 
-  void indirect() {
-    const std::size_t directs = reading_.quotes.size();
-    for (std::uint32_t t = 0; t < tree_.size(); ++t) {
-      if (!reports(t)) continue;
-      const std::int32_t clause = tree_.child(t, "ccomp");
-      if (clause < 0) continue;
+  /// Quotations no cue claims: the speaker goes on talking, or the nearest verb says it.
+  void loose_quotations() {
+    int teller = -1;  // attribution of the last quotation told
+    std::uint32_t teller_end = 0;
+    for (std::size_t m = 0; m < marks_.size(); ++m) {
+      const QuotationMarks& mark = marks_[m];
+      if (told_[m] >= 0) {
+        teller = told_[m];
+        teller_end = mark.close;
+        continue;
+      }
+      const bool starts = mark.open == 0 || tree_.sentence(mark.open - 1) != tree_.sentence(mark.open);
+      const std::uint32_t words = mark.close - mark.open - 1;
+      const bool sentence_long = words >= 4;
+      if (teller >= 0 && starts && sentence_long && mark.open - teller_end < 200) {
+        const bool same = same_paragraph(teller_end, mark.open);
+        const bool whole = mark.open == 0 || paragraph_between(document_, mark.open - 1, mark.open);
+        if (same || whole) {
+          Attribution a = found_[static_cast<std::size_t>(teller)];
+          a.content = {Range{mark.open, mark.close}, Range{}};
+          a.direct = a.speech = true;
+          a.anchor = found_[static_cast<std::size_t>(teller)].anchor;
+          found_.push_back(a);
+          teller_end = mark.close;
+          continue;
+        }
+      }
+      nearest(mark);
+    }
+  }
+
+  void nearest(const QuotationMarks& mark) {
+    const Sentence& from = document_.sentences[tree_.sentence(mark.open)];
+    const Sentence& to = document_.sentences[tree_.sentence(mark.close)];
+    std::uint32_t best = kNone;
+    std::uint32_t verb = kNone;
+    for (std::uint32_t t = from.first; t < to.last; ++t) {
+      if ((t >= mark.open && t <= mark.close) || tree_.word(t).upos != "VERB") continue;
+      if (speaker_of(subject_of(t)) < 0) continue;
+      std::uint32_t distance = t < mark.open ? mark.open - t : t - mark.close;
+      const bool reports = frame_of(t) != nullptr;
+      if (!reports) distance += 12;
+      if (distance < best) {
+        best = distance;
+        verb = t;
+      }
+    }
+    Attribution a;
+    a.content[0] = {mark.open, mark.close};
+    a.direct = a.speech = true;
+    if (verb != kNone) {
+      a.anchor = verb;
+      if (frame_of(verb) != nullptr) {
+        a.cue = cue_span(verb);
+        set_source(a, subject_of(verb));
+      } else {
+        a.source_head = subject_of(verb);
+      }
+    }
+    found_.push_back(a);
+  }
+
+  // --- results --------------------------------------------------------------------------------
+
+  [[nodiscard]] int speaker_of(std::uint32_t head) const {
+    return head == kNone ? -1 : reading_.mention_of_head[head];
+  }
+
+  [[nodiscard]] Span bytes(Range r) const {
+    return r.empty() ? Span{} : Span{document_.tokens[r.first].begin, document_.tokens[r.last].end};
+  }
+
+  void emit() {
+    // A verb merged into a wider cue has no attribution of its own.
+    std::sort(merged_.begin(), merged_.end());
+    std::erase_if(found_, [&](const Attribution& a) {
+      return !a.direct && a.anchor != kNone &&
+             std::binary_search(merged_.begin(), merged_.end(), a.anchor);
+    });
+    struct Part {
+      Range content;
+      std::size_t from = 0;
+    };
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      for (const Range& r : found_[i].content) {
+        if (!r.empty()) parts.push_back({r, i});
+      }
+    }
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+      if (a.content.first != b.content.first) return a.content.first < b.content.first;
+      return a.content.last > b.content.last;
+    });
+    for (const Part& p : parts) {
+      const Attribution& a = found_[p.from];
       Quote q;
-      q.speaker = subject_mention(t);
-      q.cue = {document_.tokens[t].begin, document_.tokens[t].end};
-      std::uint32_t first = static_cast<std::uint32_t>(clause);
-      std::uint32_t last = first;
-      reach(static_cast<std::uint32_t>(clause), first, last);
-      q.content = {document_.tokens[first].begin, document_.tokens[last].end};
-      // Direct quotes stand first, in text order, and do not overlap.
-      const auto begin = reading_.quotes.begin();
-      const auto end = begin + static_cast<std::ptrdiff_t>(directs);
-      const auto next = std::partition_point(
-          begin, end, [&](const Quote& d) { return d.content.end <= q.content.begin; });
-      const bool inside_direct = next != end && next->content.begin < q.content.end;
-      if (!inside_direct) reading_.quotes.push_back(q);
+      q.content = bytes(p.content);
+      q.source = bytes(a.source);
+      q.cue = bytes(a.cue);
+      q.speaker = speaker_of(a.source_head);
+      q.direct = a.direct;
+      q.speech = a.speech;
+      reading_.quotes.push_back(q);
     }
-  }
-
-  void reach(std::uint32_t t, std::uint32_t& first, std::uint32_t& last) const {
-    first = std::min(first, t);
-    last = std::max(last, t);
-    for (const std::uint32_t c : tree_.children(t)) reach(c, first, last);
+    // Outer contents come first; a token remembers the innermost content over it so far.
+    std::vector<int> over(tree_.size(), -1);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Attribution& a = found_[parts[i].from];
+      const std::uint32_t at = a.cue.empty() ? parts[i].content.first : a.cue.first;
+      const int outer = over[at];
+      if (outer >= 0 && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
+        reading_.quotes[i].inside = outer;
+      for (std::uint32_t t = parts[i].content.first; t <= parts[i].content.last; ++t)
+        over[t] = static_cast<int>(i);
+    }
   }
 
   void attribute() {
     auto& statements = reading_.statements;  // in text order
     for (const Quote& q : reading_.quotes) {
+      if (!q.speech) continue;
       const auto first =
           std::partition_point(statements.begin(), statements.end(),
                                [&](const Statement& s) { return begin_of(s) < q.content.begin; });
@@ -122,10 +680,21 @@ class QuoteFinder {
     return document_.tokens[s.predicate].begin;
   }
 
+  static constexpr std::array<std::string_view, 14> kCircumstance = {
+      "while", "when", "after", "before", "until", "since", "because",
+      "if",    "although", "though", "unless", "once", "whereas", "as"};
+
   const Tree& tree_;
   const ReadingLexicon& lexicon_;
   Reading& reading_;
   const Document& document_;
+  std::vector<QuotationMarks> marks_;
+  std::vector<std::uint32_t> first_;  ///< first token of the subtree
+  std::vector<std::uint32_t> last_;   ///< last token of the subtree
+  std::vector<int> within_;           ///< token -> quotation around it, -1 for none
+  std::vector<int> told_;             ///< quotation -> attribution that tells it
+  std::vector<Attribution> found_;
+  std::vector<std::uint32_t> merged_;  ///< verbs that are part of another cue
 };
 
 }  // namespace
