@@ -139,14 +139,12 @@ std::string reading_as_json(const CodedArticle& coded) {
   }
   j["quotes"] = Json::array();
   for (const Quote& q : r.quotes) {
-    Json item{{"content", pair_of(q.content)},
-              {"cue", pair_of(q.cue)},
-              {"direct", q.direct},
-              {"speech", q.speech}};
-    if (q.inside >= 0) item["inside"] = q.inside;
-    if (q.source.end > q.source.begin) item["source"] = pair_of(q.source);
-    if (q.speaker >= 0)
-      item["speaker"] = r.mentions[static_cast<std::size_t>(q.speaker)].name;
+    Json item{{"content", pair_of(q.content)}, {"cue", pair_of(q.cue)}, {"direct", q.direct}};
+    if (q.speaker >= 0) {
+      const Mention& m = r.mentions[static_cast<std::size_t>(q.speaker)];
+      item["speaker"] = m.name;
+      item["source"] = pair_of(m.span);
+    }
     j["quotes"].push_back(item);
   }
   j["statements"] = Json::array();
