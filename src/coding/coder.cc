@@ -58,8 +58,8 @@ CodedArticle Coder::code(Article article) const {
   const Tree tree(coded.annotated);
   coded.reading = read_document(tree, article.published, knowledge_, reading_lexicon_);
   coded.article = std::move(article);
-  const Candidates candidates = find_candidates(tree, coded.reading, lexicon_);
-  EventBuilder builder(tree, coded.reading, candidates, ontology_, knowledge_, ranker_);
+  coded.candidates = find_candidates(tree, coded.reading, lexicon_);
+  EventBuilder builder(tree, coded.reading, coded.candidates, ontology_, knowledge_, ranker_);
   for (std::size_t i = 0; i < coded.reading.statements.size(); ++i) {
     if (std::optional<Event> e = builder.build(i, coded.events))
       coded.events.push_back(std::move(*e));
