@@ -163,8 +163,8 @@ class QuoteFinder {
       const std::uint32_t before = r.first - 1;
       const Word& w = tree_.word(before);
       if (tree_.sentence(before) != tree_.sentence(t)) break;
-      const bool own = w.head >= static_cast<std::int32_t>(r.first) &&
-                       w.head <= static_cast<std::int32_t>(t);
+      const bool own =
+          w.head >= static_cast<std::int32_t>(r.first) && w.head <= static_cast<std::int32_t>(t);
       const bool light = is_relation(w.deprel, "aux") || w.deprel == "cop" ||
                          (w.deprel == "advmod" && w.upos != "SCONJ") || w.upos == "PART";
       if (!own || !light || tree_.word(before).xpos == "WRB") break;
@@ -244,9 +244,9 @@ class QuoteFinder {
           if (marker == a.cue.last + 1) a.cue.last = marker;
           rest = {std::max(first_[c], marker + 1), last_[c]};
         } else if (!rest.empty() && first_[c] == rest.last + 1 &&
-                   one_of(preposition, std::array<std::string_view, 9>{
-                                           "for", "as", "of", "to", "with", "over", "against",
-                                           "from", "into"})) {
+                   one_of(preposition,
+                          std::array<std::string_view, 9>{"for", "as", "of", "to", "with", "over",
+                                                          "against", "from", "into"})) {
           rest.last = last_[c];
         }
       } else if (w.deprel == "advcl" && (!rest.empty() || takes(frame, marker_of(c)))) {
@@ -325,6 +325,13 @@ class QuoteFinder {
     set_source(a, subject_of(t));
     complements(t, *frame, a);
     if (a.content[0].empty() && frame->clause) parenthetical(t, a);
+    if (takes(*frame, "subj")) {
+      // "The talks seem to fail": what seems so is the subject and the rest, on nobody's word.
+      if (a.source.empty() || a.content[0].empty() || a.content[0].first < t) return;
+      a.content = {a.source, a.content[0]};
+      a.source = {};
+      a.source_head = kNone;
+    }
     widen(t, a);
     if (a.content[0].empty() && !frame->clause) return;
     if (a.source.empty() && a.content[0].empty()) return;
@@ -516,9 +523,9 @@ class QuoteFinder {
         a.source.first + 12 > a.cue.first && a.source.last < a.cue.last + 12)
       group.add(a.source);
     const auto next =
-        std::partition_point(marks_.begin(), marks_.end(), [&](const QuotationMarks& m) {
-          return m.open < group.first;
-        }) - marks_.begin();
+        std::partition_point(marks_.begin(), marks_.end(),
+                             [&](const QuotationMarks& m) { return m.open < group.first; }) -
+        marks_.begin();
     const auto index = static_cast<std::size_t>(next);
     std::size_t part = 0;
     if (index > 0) {
@@ -556,7 +563,8 @@ class QuoteFinder {
         teller_end = mark.close;
         continue;
       }
-      const bool starts = mark.open == 0 || tree_.sentence(mark.open - 1) != tree_.sentence(mark.open);
+      const bool starts =
+          mark.open == 0 || tree_.sentence(mark.open - 1) != tree_.sentence(mark.open);
       const std::uint32_t words = mark.close - mark.open - 1;
       const bool sentence_long = words >= 4;
       if (teller >= 0 && starts && sentence_long && mark.open - teller_end < 200) {
@@ -681,8 +689,8 @@ class QuoteFinder {
   }
 
   static constexpr std::array<std::string_view, 14> kCircumstance = {
-      "while", "when", "after", "before", "until", "since", "because",
-      "if",    "although", "though", "unless", "once", "whereas", "as"};
+      "while", "when",     "after",  "before", "until", "since",   "because",
+      "if",    "although", "though", "unless", "once",  "whereas", "as"};
 
   const Tree& tree_;
   const ReadingLexicon& lexicon_;

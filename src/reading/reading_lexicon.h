@@ -13,10 +13,10 @@ namespace dragoman {
 
 /// How a reporting word takes what is said, believed or wanted.
 struct ReportingFrame {
-  bool clause = false;      ///< "said that ..."
-  bool infinitive = false;  ///< "wants to ..."
-  bool object = false;      ///< "praised the deal"
-  bool attitude = false;    ///< a wish or a feeling rather than speech
+  bool clause = false;                    ///< "said that ..."
+  bool infinitive = false;                ///< "wants to ..."
+  bool object = false;                    ///< "praised the deal"
+  bool attitude = false;                  ///< a wish or a feeling rather than speech
   std::vector<std::string> prepositions;  ///< "called for ..."
 };
 
