@@ -64,8 +64,11 @@ std::string show_records(const RecordScores& s) {
 }
 
 std::string show_quotes(const QuoteScores& s) {
-  return fmt::format("source {:.2f}  cue {:.2f}  content {:.2f}  ({} documents)", s.source.f1(),
-                     s.cue.f1(), s.content.f1(), s.documents);
+  const auto one = [](const Matches& m) {
+    return fmt::format("{:.2f} (P {:.1f} R {:.1f})", m.f1(), m.precision(), m.recall());
+  };
+  return fmt::format("source {}  cue {}  content {}  ({} documents)", one(s.source), one(s.cue),
+                     one(s.content), s.documents);
 }
 
 std::string show_seed(const SeedReport& s) {

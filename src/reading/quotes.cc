@@ -118,11 +118,21 @@ class QuoteFinder {
     return is_relation(tree_.word(c).deprel, relation);
   }
 
+  /// The nearest subject of `t` itself: parsers give a verb after a long clause two.
+  [[nodiscard]] std::uint32_t own_subject(std::uint32_t t) const {
+    std::uint32_t best = kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (!child_is(c, "nsubj")) continue;
+      if (best == kNone || (c < t && c > best) || (best > t && c < t)) best = c;
+    }
+    return best;
+  }
+
   /// Head of the phrase that does what verb `t` says, found through shared subjects.
   [[nodiscard]] std::uint32_t subject_of(std::uint32_t t) const {
     for (int depth = 0; depth < 5; ++depth) {
-      const std::int32_t subject = tree_.child(t, "nsubj");
-      if (subject >= 0) return static_cast<std::uint32_t>(subject);
+      const std::uint32_t subject = own_subject(t);
+      if (subject != kNone) return subject;
       const Word& w = tree_.word(t);
       if (w.head < 0) break;
       const auto head = static_cast<std::uint32_t>(w.head);
@@ -202,7 +212,10 @@ class QuoteFinder {
     std::uint32_t object = kNone;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& w = tree_.word(c);
-      if (w.deprel == "ccomp" || (w.deprel == "parataxis" && c > t && frame.clause)) {
+      const bool asked = w.deprel == "advcl" && first_[c] == t + 1 &&
+                         one_of(tree_.folded(t + 1), kAsking);
+      if (w.deprel == "ccomp" || (asked && frame.clause) ||
+          (w.deprel == "parataxis" && c > t && frame.clause)) {
         if ((frame.clause || frame.object || frame.infinitive) && clause_head == kNone) {
           clause_head = c;
           clause = span_of(c);
@@ -269,22 +282,32 @@ class QuoteFinder {
     return marker < 0 ? std::string_view() : tree_.folded(static_cast<std::uint32_t>(marker));
   }
 
-  /// "X, he said": the clause around a parenthetical cue.
+  /// "X, he said" and "X, said the minister, Y": the sentence around a parenthetical cue.
   void parenthetical(std::uint32_t t, Attribution& a) const {
-    const Word& w = tree_.word(t);
-    if (w.head < 0 || (w.deprel != "parataxis" && w.deprel != "ccomp")) return;
-    const auto governor = static_cast<std::uint32_t>(w.head);
-    const Range all = span_of(governor);
-    Range hole = span_of(t);
-    if (hole.holds(governor)) return;
-    if (hole.first > governor) {
-      a.content[0] = trimmed({all.first, hole.first - 1});
-      if (hole.last < all.last) a.content[1] = trimmed({hole.last + 1, all.last});
-    } else if (all.first < hole.first) {
-      a.content = {trimmed({all.first, hole.first - 1}), trimmed({hole.last + 1, all.last})};
+    if (own_subject(t) == kNone || a.source.empty()) return;
+    Range hole = a.cue;
+    hole.add(a.source);
+    if (hole.last - hole.first > 14) return;
+    const Sentence& s = document_.sentences[tree_.sentence(t)];
+    const bool before = hole.first > s.first && is_comma(hole.first - 1);
+    // A phrase of time or place may follow the cue: "he said on Monday,".
+    std::uint32_t end = hole.last + 1;
+    while (end < s.last && end < hole.last + 8 && !punctuation(end)) ++end;
+    const bool after = end < s.last && is_comma(end);
+    const bool last = end + 1 >= s.last;
+    const bool opens = hole.first <= s.first + 1;
+    if (!(before && (after || last)) && !(opens && hole.last + 1 < s.last && is_comma(hole.last + 1)))
+      return;
+    std::size_t part = 0;
+    if (before) {
+      a.content[part] = trimmed({s.first, hole.first - 1});
+      if (!a.content[part].empty()) ++part;
     }
+    if (!last) a.content[part] = trimmed({end + 1, s.last - 1});
     a.speech = !a.content[0].empty();
   }
+
+  [[nodiscard]] bool is_comma(std::uint32_t t) const { return document_.form(t) == ","; }
 
   [[nodiscard]] bool passive(std::uint32_t t) const {
     if (tree_.child(t, "nsubj:pass") >= 0 || tree_.child(t, "aux:pass") >= 0) return true;
@@ -691,6 +714,9 @@ class QuoteFinder {
   static constexpr std::array<std::string_view, 14> kCircumstance = {
       "while", "when",     "after",  "before", "until", "since",   "because",
       "if",    "although", "though", "unless", "once",  "whereas", "as"};
+
+  static constexpr std::array<std::string_view, 6> kAsking = {"how",   "why",     "when",
+                                                              "where", "whether", "if"};
 
   const Tree& tree_;
   const ReadingLexicon& lexicon_;
