@@ -33,8 +33,17 @@ struct Attribution {
   std::array<Range, 2> content;
   std::uint32_t anchor = kNone;       ///< the word of the lexicon behind it
   std::uint32_t source_head = kNone;  ///< token
+  std::array<std::uint32_t, 3> absorbed{kNone, kNone, kNone};  ///< verbs above that the cue holds
   bool direct = false;
   bool speech = false;
+
+  void absorb(std::uint32_t verb) {
+    for (std::uint32_t& slot : absorbed) {
+      if (slot != kNone) continue;
+      slot = verb;
+      return;
+    }
+  }
 };
 
 template <std::size_t N>
@@ -61,6 +70,7 @@ class QuoteFinder {
         within_[t] = static_cast<int>(i);
     }
     told_.assign(marks_.size(), -1);
+    shared_.assign(tree_.size(), kNone);
   }
 
   void run() {
@@ -307,6 +317,49 @@ class QuoteFinder {
     a.speech = !a.content[0].empty();
   }
 
+  /// Where the tree misses the clause: "said on Friday that ...", "said the two raised ...".
+  void follows(std::uint32_t t, const ReportingFrame& frame, Attribution& a) const {
+    if (a.source.empty() || a.source.first > t) return;
+    const Sentence& s = document_.sentences[tree_.sentence(t)];
+    const std::uint32_t limit = std::min(s.last, t + 12);
+    for (std::uint32_t c = a.cue.last + 1; c < limit; ++c) {
+      if (tree_.word(c).upos == "VERB" || tree_.word(c).upos == "AUX" || within_[c] >= 0) break;
+      if (tree_.folded(c) != "that" || c + 2 >= s.last) continue;
+      a.content[0] = trimmed({c, s.last - 1});
+      a.speech = !frame.attitude;
+      return;
+    }
+    const std::uint32_t next = a.cue.last + 1;
+    if (frame.object || next + 3 >= s.last || punctuation(next) || within_[next] >= 0) return;
+    const std::string_view upos = tree_.word(next).upos;
+    if (upos != "DET" && upos != "PRON" && upos != "PROPN" && upos != "NOUN" && upos != "ADJ" &&
+        upos != "NUM")
+      return;
+    if (tree_.word(t).lemma != "say" && tree_.word(t).lemma != "think" &&
+        tree_.word(t).lemma != "believe")
+      return;
+    for (std::uint32_t c = next + 1; c < s.last; ++c) {
+      if (tree_.word(c).upos != "VERB" && tree_.word(c).upos != "AUX") continue;
+      a.content[0] = trimmed({next, s.last - 1});
+      a.speech = !frame.attitude;
+      return;
+    }
+  }
+
+  /// ", adding that ...": a reporting participle ends the content and shares the source.
+  void cut_participle(Attribution& a) {
+    Range& part = a.content[1].empty() ? a.content[0] : a.content[1];
+    if (part.empty() || part.first <= a.cue.last) return;
+    for (std::uint32_t t = part.first + 2; t <= part.last; ++t) {
+      if (tree_.word(t).xpos != "VBG" || !is_comma(t - 1) || within_[t] >= 0) continue;
+      const ReportingFrame* frame = frame_of(t);
+      if (frame == nullptr || !frame->clause || own_subject(t) != kNone) continue;
+      shared_[t] = a.source_head;
+      part.last = t - 2;
+      return;
+    }
+  }
+
   [[nodiscard]] bool is_comma(std::uint32_t t) const { return document_.form(t) == ","; }
 
   [[nodiscard]] bool passive(std::uint32_t t) const {
@@ -331,7 +384,7 @@ class QuoteFinder {
         break;
       a.cue.add(cue_span(above));
       below = above;
-      merged_.push_back(above);
+      a.absorb(above);
     }
   }
 
@@ -345,9 +398,11 @@ class QuoteFinder {
       passive_verb(t, *frame, a);
       return;
     }
-    set_source(a, subject_of(t));
+    set_source(a, shared_[t] != kNone ? shared_[t] : subject_of(t));
     complements(t, *frame, a);
     if (a.content[0].empty() && frame->clause) parenthetical(t, a);
+    if (a.content[0].empty() && frame->clause) follows(t, *frame, a);
+    cut_participle(a);
     if (takes(*frame, "subj")) {
       // "The talks seem to fail": what seems so is the subject and the rest, on nobody's word.
       if (a.source.empty() || a.content[0].empty() || a.content[0].first < t) return;
@@ -421,7 +476,7 @@ class QuoteFinder {
       if (tree_.word(light).upos == "VERB" && light < t && t - light < 5) {
         by = subject_of(light);
         a.cue.add(cue_span(light));
-        merged_.push_back(light);
+        a.absorb(light);
       }
     }
     if (by == kNone && !a.speech) return;
@@ -650,10 +705,14 @@ class QuoteFinder {
 
   void emit() {
     // A verb merged into a wider cue has no attribution of its own.
-    std::sort(merged_.begin(), merged_.end());
+    std::vector<char> absorbed(tree_.size(), 0);
+    for (const Attribution& a : found_) {
+      for (const std::uint32_t t : a.absorbed) {
+        if (t != kNone) absorbed[t] = 1;
+      }
+    }
     std::erase_if(found_, [&](const Attribution& a) {
-      return !a.direct && a.anchor != kNone &&
-             std::binary_search(merged_.begin(), merged_.end(), a.anchor);
+      return !a.direct && a.anchor != kNone && absorbed[a.anchor] != 0;
     });
     struct Part {
       Range content;
@@ -727,8 +786,8 @@ class QuoteFinder {
   std::vector<std::uint32_t> last_;   ///< last token of the subtree
   std::vector<int> within_;           ///< token -> quotation around it, -1 for none
   std::vector<int> told_;             ///< quotation -> attribution that tells it
+  std::vector<std::uint32_t> shared_;  ///< participle -> subject it shares, kNone for none
   std::vector<Attribution> found_;
-  std::vector<std::uint32_t> merged_;  ///< verbs that are part of another cue
 };
 
 }  // namespace
