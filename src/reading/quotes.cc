@@ -36,6 +36,7 @@ struct Attribution {
   std::array<std::uint32_t, 3> absorbed{kNone, kNone, kNone};  ///< verbs above that the cue holds
   bool direct = false;
   bool speech = false;
+  bool whole = false;  ///< the content is the clause around the cue, not its complement
 
   void absorb(std::uint32_t verb) {
     for (std::uint32_t& slot : absorbed) {
@@ -76,6 +77,7 @@ class QuoteFinder {
   void run() {
     for (std::uint32_t t = 0; t < tree_.size(); ++t) {
       const Word& w = tree_.word(t);
+      if (t == 0 || paragraph_between(document_, t - 1, t)) named_line(t, t == 0);
       if (tree_.folded(t) == "according") {
         according(t);
       } else if (w.upos == "VERB") {
@@ -314,16 +316,17 @@ class QuoteFinder {
       if (!a.content[part].empty()) ++part;
     }
     if (!last) a.content[part] = trimmed({end + 1, s.last - 1});
-    a.speech = !a.content[0].empty();
+    a.speech = a.whole = !a.content[0].empty();
   }
 
   /// Where the tree misses the clause: "said on Friday that ...", "said the two raised ...".
   void follows(std::uint32_t t, const ReportingFrame& frame, Attribution& a) const {
     if (a.source.empty() || a.source.first > t) return;
     const Sentence& s = document_.sentences[tree_.sentence(t)];
-    const std::uint32_t limit = std::min(s.last, t + 12);
+    const std::uint32_t limit = std::min(s.last, t + 20);
     for (std::uint32_t c = a.cue.last + 1; c < limit; ++c) {
-      if (tree_.word(c).upos == "VERB" || tree_.word(c).upos == "AUX" || within_[c] >= 0) break;
+      const std::string_view xpos = tree_.word(c).xpos;
+      if (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || within_[c] >= 0) break;
       if (tree_.folded(c) != "that" || c + 2 >= s.last) continue;
       a.content[0] = trimmed({c, s.last - 1});
       a.speech = !frame.attitude;
@@ -346,12 +349,78 @@ class QuoteFinder {
     }
   }
 
-  /// ", adding that ...": a reporting participle ends the content and shares the source.
-  void cut_participle(Attribution& a) {
+  /// "He wrote:" at the end of a paragraph: the next paragraph is what he wrote.
+  void introduces(std::uint32_t t, Attribution& a) const {
+    const std::size_t index = tree_.sentence(t);
+    const Sentence& s = document_.sentences[index];
+    if (document_.form(s.last - 1) != ":" || s.last - t > 14 || a.source.empty() ||
+        index + 1 >= document_.sentences.size())
+      return;
+    const Sentence& next = document_.sentences[index + 1];
+    if (within_[next.first] >= 0) return;  // the marks say how far it goes
+    a.content[0] = {next.first, paragraph_end(next.first)};
+    a.direct = a.speech = true;
+  }
+
+  /// Last token of the paragraph of `t`.
+  [[nodiscard]] std::uint32_t paragraph_end(std::uint32_t t) const {
+    while (t + 1 < tree_.size() && !paragraph_between(document_, t, t + 1)) ++t;
+    return t;
+  }
+
+  /// "SMITH: We will stay", "Poll: Voters stay at home": a name and a colon start a paragraph.
+  void named_line(std::uint32_t first, bool headline) {
+    std::uint32_t t = first;
+    if (t < tree_.size() && is_quotation_mark(document_.form(t))) ++t;
+    const std::uint32_t begin = t;
+    bool name = false;
+    for (; t < tree_.size() && t < begin + 5; ++t) {
+      const std::string_view upos = tree_.word(t).upos;
+      if (document_.form(t) == ":") break;
+      if (upos != "PROPN" && upos != "NOUN" && upos != "ADJ" && document_.form(t) != ".") return;
+      name = name || upos == "PROPN" || (headline && upos == "NOUN");
+    }
+    if (!name || t >= tree_.size() || t + 2 >= tree_.size() || document_.form(t) != ":") return;
+    if (t == begin || paragraph_between(document_, t, t + 1)) return;
+    Attribution a;
+    a.anchor = t;
+    a.cue = {t, t};
+    a.source = {begin, t - 1};
+    a.source_head = t - 1;
+    for (std::uint32_t h = begin; h < t; ++h) {
+      if (reading_.mention_of_head[h] >= 0) a.source_head = h;
+    }
+    a.content[0] = {t + 1, paragraph_end(t)};
+    if (headline) a.content[0] = trimmed(a.content[0]);
+    a.direct = a.speech = a.whole = true;
+    found_.push_back(a);
+  }
+
+  /// ", adding that ...", ", though she noted ...", ", according to ...": another attribution ends
+  /// the content; a participle shares the source.
+  void cut(Attribution& a) {
     Range& part = a.content[1].empty() ? a.content[0] : a.content[1];
     if (part.empty() || part.first <= a.cue.last) return;
     for (std::uint32_t t = part.first + 2; t <= part.last; ++t) {
-      if (tree_.word(t).xpos != "VBG" || !is_comma(t - 1) || within_[t] >= 0) continue;
+      if (!is_comma(t - 1) || within_[t] >= 0) continue;
+      if (tree_.folded(t) == "according") {
+        part.last = t - 2;
+        return;
+      }
+      if (one_of(tree_.folded(t), kTurning)) {
+        // The turn has a cue of its own within a few words.
+        for (std::uint32_t v = t + 2; v <= part.last && v <= t + 5; ++v) {
+          if (tree_.word(v).upos != "VERB") continue;
+          const ReportingFrame* other = frame_of(v);
+          if (other != nullptr && other->clause && own_subject(v) != kNone) {
+            part.last = t - 2;
+            return;
+          }
+          break;
+        }
+        continue;
+      }
+      if (tree_.word(t).xpos != "VBG") continue;
       const ReportingFrame* frame = frame_of(t);
       if (frame == nullptr || !frame->clause || own_subject(t) != kNone) continue;
       shared_[t] = a.source_head;
@@ -402,7 +471,8 @@ class QuoteFinder {
     complements(t, *frame, a);
     if (a.content[0].empty() && frame->clause) parenthetical(t, a);
     if (a.content[0].empty() && frame->clause) follows(t, *frame, a);
-    cut_participle(a);
+    cut(a);
+    if (a.content[0].empty()) introduces(t, a);
     if (takes(*frame, "subj")) {
       // "The talks seem to fail": what seems so is the subject and the rest, on nobody's word.
       if (a.source.empty() || a.content[0].empty() || a.content[0].first < t) return;
@@ -435,7 +505,9 @@ class QuoteFinder {
         a.content = {s, a.content[0]};
       }
     }
-    if (a.content[0].empty() || (subject < 0 && a.source.empty())) return;
+    // "Asked about the deal, ...": nobody is named who asked.
+    const bool opens = document_.sentences[tree_.sentence(t)].first == t;
+    if (a.content[0].empty() || (subject < 0 && a.source.empty() && !opens)) return;
     found_.push_back(a);
   }
 
@@ -478,6 +550,15 @@ class QuoteFinder {
         a.cue.add(cue_span(light));
         a.absorb(light);
       }
+    }
+    if (by == kNone && w.deprel == "root" && w.xpos == "NNS" && first_[t] < t && !a.speech) {
+      // "The centre plans to ..." read as a plural noun.
+      a.source = trimmed({first_[t], t - 1});
+      for (const std::uint32_t c : tree_.children(t)) {
+        if (c < t && reading_.mention_of_head[c] >= 0) a.source_head = c;
+      }
+      found_.push_back(a);
+      return;
     }
     if (by == kNone && !a.speech) return;
     if (by != kNone) set_source(a, by);
@@ -530,7 +611,7 @@ class QuoteFinder {
     a.source = trimmed({t + 2, last_[noun]});
     Range hole = a.cue;
     hole.add(a.source);
-    a.speech = true;
+    a.speech = a.whole = true;
     const auto governor = static_cast<std::uint32_t>(tree_.word(top).head);
     around(span_of(governor), hole, a);
     if (!a.content[0].empty()) found_.push_back(a);
@@ -542,6 +623,7 @@ class QuoteFinder {
     Attribution a;
     a.anchor = t;
     a.cue = {t, t};
+    a.whole = true;
     around(span_of(static_cast<std::uint32_t>(head)), a.cue, a);
     if (!a.content[0].empty()) found_.push_back(a);
   }
@@ -703,6 +785,25 @@ class QuoteFinder {
     return r.empty() ? Span{} : Span{document_.tokens[r.first].begin, document_.tokens[r.last].end};
   }
 
+  /// The cue with the colon and the medium after it ("said in a statement:").
+  [[nodiscard]] Range whole_cue(const Attribution& a) const {
+    Range cue = a.cue;
+    if (cue.empty() || a.whole) return cue;
+    for (const std::uint32_t c : tree_.children(a.anchor)) {
+      if (is_relation(tree_.word(c).deprel, "obl") && first_[c] == cue.last + 1 && a.speech &&
+          one_of(tree_.word(c).lemma, kMedium) && !holds_content(a, first_[c]))
+        cue.last = holds_content(a, last_[c]) ? c : last_[c];
+    }
+    const std::uint32_t next = cue.last + 1;
+    if (next < tree_.size() && document_.form(next) == ":" && !holds_content(a, next))
+      cue.last = next;
+    return cue;
+  }
+
+  [[nodiscard]] static bool holds_content(const Attribution& a, std::uint32_t t) {
+    return a.content[0].holds(t) || a.content[1].holds(t);
+  }
+
   void emit() {
     // A verb merged into a wider cue has no attribution of its own.
     std::vector<char> absorbed(tree_.size(), 0);
@@ -733,7 +834,7 @@ class QuoteFinder {
       Quote q;
       q.content = bytes(p.content);
       q.source = bytes(a.source);
-      q.cue = bytes(a.cue);
+      q.cue = bytes(whole_cue(a));
       q.speaker = speaker_of(a.source_head);
       q.direct = a.direct;
       q.speech = a.speech;
@@ -747,6 +848,7 @@ class QuoteFinder {
       const int outer = over[at];
       if (outer >= 0 && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
         reading_.quotes[i].inside = outer;
+      if (a.whole) continue;
       for (std::uint32_t t = parts[i].content.first; t <= parts[i].content.last; ++t)
         over[t] = static_cast<int>(i);
     }
@@ -774,6 +876,11 @@ class QuoteFinder {
       "while", "when",     "after",  "before", "until", "since",   "because",
       "if",    "although", "though", "unless", "once",  "whereas", "as"};
 
+  static constexpr std::array<std::string_view, 12> kMedium = {
+      "statement", "interview", "tweet", "speech", "letter", "email",
+      "e-mail",    "memo",      "post",  "call",   "filing", "release"};
+  static constexpr std::array<std::string_view, 4> kTurning = {"though", "although", "while",
+                                                               "but"};
   static constexpr std::array<std::string_view, 6> kAsking = {"how",   "why",     "when",
                                                               "where", "whether", "if"};
 
