@@ -90,6 +90,7 @@ class QuoteFinder {
         adverb(t);
       }
     }
+    for (std::size_t m = 0; m < marks_.size(); ++m) signed_quotation(m);
     claim_quotations();
     loose_quotations();
     emit();
@@ -238,6 +239,8 @@ class QuoteFinder {
         object = c;
       }
     }
+    if (clause_head != kNone && tree_.word(clause_head).deprel == "parataxis" && !rest.empty())
+      clause_head = kNone;
     if (clause_head != kNone) {
       a.speech = frame.clause && !frame.attitude;
       if (clause.first < a.cue.first && clause.last > a.cue.last) {
@@ -257,6 +260,8 @@ class QuoteFinder {
       // "want them to": the object of the outer verb is part of what is wanted.
       return;
     }
+    if (object != kNone && rest.empty() && takes(frame, "recip") && of_recipient(object, frame, a))
+      return;
     if (object != kNone && (frame.object || (frame.infinitive && !rest.empty())))
       rest.add(span_of(object));
     for (const std::uint32_t c : tree_.children(t)) {
@@ -266,7 +271,7 @@ class QuoteFinder {
         const std::string_view preposition = tree_.preposition(c);
         if (rest.empty() && takes(frame, preposition)) {
           const auto marker = static_cast<std::uint32_t>(tree_.child(c, "case"));
-          if (marker == a.cue.last + 1) a.cue.last = marker;
+          if (marker > a.cue.last && marker <= a.cue.last + 3) a.cue.last = marker;
           rest = {std::max(first_[c], marker + 1), last_[c]};
         } else if (!rest.empty() && first_[c] == rest.last + 1 &&
                    one_of(preposition,
@@ -287,6 +292,24 @@ class QuoteFinder {
     if (!rest.empty() && rest.first <= a.cue.last && rest.last > a.cue.last)
       rest.first = a.cue.last + 1;
     a.content[0] = trimmed(rest);
+  }
+
+  /// "accused him of lying", "asked her about the vote": the cue runs to the preposition.
+  [[nodiscard]] bool of_recipient(std::uint32_t object, const ReportingFrame& frame,
+                                  Attribution& a) const {
+    const Sentence& s = document_.sentences[tree_.sentence(object)];
+    for (std::uint32_t t = object + 1; t + 1 < s.last && t < object + 5; ++t) {
+      if (punctuation(t)) break;
+      const std::string_view upos = tree_.word(t).upos;
+      if ((upos != "ADP" && upos != "SCONJ") || !takes(frame, tree_.folded(t))) continue;
+      const std::int32_t governed = tree_.word(t).head;
+      if (governed <= static_cast<std::int32_t>(t)) break;
+      const auto head = static_cast<std::uint32_t>(governed);
+      a.cue.last = t;
+      a.content[0] = trimmed({t + 1, std::max(head, last_[head])});
+      return !a.content[0].empty();
+    }
+    return false;
   }
 
   [[nodiscard]] std::string_view marker_of(std::uint32_t t) const {
@@ -368,6 +391,31 @@ class QuoteFinder {
     return t;
   }
 
+  [[nodiscard]] static bool in_capitals(std::string_view form) {
+    return form.size() > 1 && std::all_of(form.begin(), form.end(),
+                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  /// "“We stay.” — Ana Gomez": a dash and a name after a quotation.
+  void signed_quotation(std::size_t m) {
+    const std::uint32_t dash = marks_[m].close + 1;
+    if (dash + 1 >= tree_.size() || !one_of(document_.form(dash), kDash)) return;
+    if (tree_.word(dash + 1).upos != "PROPN" || paragraph_between(document_, dash, dash + 1)) return;
+    std::uint32_t last = dash + 1;
+    while (last + 1 < tree_.size() && last < dash + 8 &&
+           (tree_.word(last + 1).upos == "PROPN" || tree_.word(last + 1).deprel == "flat"))
+      ++last;
+    if (last + 1 < tree_.size() && tree_.word(last + 1).upos == "VERB") return;
+    Attribution a;
+    a.anchor = dash;
+    a.cue = {dash, dash};
+    a.source = {dash + 1, last};
+    a.source_head = dash + 1;
+    a.content[0] = {marks_[m].open, marks_[m].close};
+    a.direct = a.speech = true;
+    found_.push_back(a);
+  }
+
   /// "SMITH: We will stay", "Poll: Voters stay at home": a name and a colon start a paragraph.
   void named_line(std::uint32_t first, bool headline) {
     std::uint32_t t = first;
@@ -377,8 +425,11 @@ class QuoteFinder {
     for (; t < tree_.size() && t < begin + 5; ++t) {
       const std::string_view upos = tree_.word(t).upos;
       if (document_.form(t) == ":") break;
-      if (upos != "PROPN" && upos != "NOUN" && upos != "ADJ" && document_.form(t) != ".") return;
-      name = name || upos == "PROPN" || (headline && upos == "NOUN");
+      const bool capitals = in_capitals(document_.form(t));
+      if (upos != "PROPN" && upos != "NOUN" && upos != "ADJ" && document_.form(t) != "." &&
+          !capitals)
+        return;
+      name = name || upos == "PROPN" || capitals || (headline && upos == "NOUN");
     }
     if (!name || t >= tree_.size() || t + 2 >= tree_.size() || document_.form(t) != ":") return;
     if (t == begin || paragraph_between(document_, t, t + 1)) return;
@@ -450,6 +501,10 @@ class QuoteFinder {
       const auto above = static_cast<std::uint32_t>(tree_.word(below).head);
       if (tree_.word(above).upos != "VERB" || above > below || a.cue.first - above > 4 ||
           tree_.child(above, "obj") >= 0)
+        break;
+      // "wants to say" is a wish with its own content; "appeared to suggest" is not.
+      const ReportingFrame* own = frame_of(above);
+      if (own != nullptr && own->infinitive && !takes(*own, "subj") && !takes(*own, "absorbed"))
         break;
       a.cue.add(cue_span(above));
       below = above;
@@ -666,7 +721,8 @@ class QuoteFinder {
       for (const Range& part : found_[i].content) {
         if (part.empty()) continue;
         for (std::uint32_t t = part.first; t <= part.last; ++t) {
-          if (within_[t] < 0 || within_[t] == within_[found_[i].anchor]) continue;
+          const bool line = found_[i].whole && found_[i].direct;
+          if (within_[t] < 0 || (within_[t] == within_[found_[i].anchor] && !line)) continue;
           int& teller = told_[static_cast<std::size_t>(within_[t])];
           if (teller < 0 || found_[i].speech) teller = static_cast<int>(i);
         }
@@ -876,6 +932,7 @@ class QuoteFinder {
       "while", "when",     "after",  "before", "until", "since",   "because",
       "if",    "although", "though", "unless", "once",  "whereas", "as"};
 
+  static constexpr std::array<std::string_view, 4> kDash = {"―", "—", "–", "--"};
   static constexpr std::array<std::string_view, 12> kMedium = {
       "statement", "interview", "tweet", "speech", "letter", "email",
       "e-mail",    "memo",      "post",  "call",   "filing", "release"};
