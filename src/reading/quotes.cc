@@ -167,6 +167,15 @@ class QuoteFinder {
     return kNone;
   }
 
+  /// "said Mr. Diaz, who added ...": a relative clause with a cue of its own is no part of a name.
+  [[nodiscard]] Range before_relative(Range r, std::uint32_t head) const {
+    for (std::uint32_t t = head + 2; t <= r.last; ++t) {
+      if (!is_comma(t - 1) || (tree_.folded(t) != "who" && tree_.folded(t) != "which")) continue;
+      return {r.first, t - 2};
+    }
+    return r;
+  }
+
   /// The phrase of a subject: its clause markers and commas at the end stay out.
   [[nodiscard]] Range source_span(std::uint32_t head, std::uint32_t anchor) const {
     Range r = span_of(head);
@@ -176,7 +185,13 @@ class QuoteFinder {
     // A cue inside the phrase ("a book saying", "the man who said").
     if (r.holds(anchor)) r = anchor > head ? Range{r.first, anchor - 1} : Range{anchor + 1, r.last};
     if (r.empty() || !r.holds(head)) r = {head, head};
-    return trimmed(r);
+    r = trimmed(r);
+    if (r.first > anchor) return before_relative(r, head);
+    // An apposition is closed by a comma of its own.
+    for (std::uint32_t t = r.first; t < r.last; ++t) {
+      if (is_comma(t) && is_comma(r.last + 1)) return {r.first, r.last + 1};
+    }
+    return r;
   }
 
   /// Auxiliaries, negation and adverbs that stand right before a predicate belong to the cue.
@@ -480,7 +495,9 @@ class QuoteFinder {
     }
   }
 
-  [[nodiscard]] bool is_comma(std::uint32_t t) const { return document_.form(t) == ","; }
+  [[nodiscard]] bool is_comma(std::uint32_t t) const {
+    return t < tree_.size() && document_.form(t) == ",";
+  }
 
   [[nodiscard]] bool passive(std::uint32_t t) const {
     if (tree_.child(t, "nsubj:pass") >= 0 || tree_.child(t, "aux:pass") >= 0) return true;
@@ -512,6 +529,16 @@ class QuoteFinder {
     }
   }
 
+  /// "issued a statement saying": the verb and the noun above are part of the cue.
+  void carried(std::uint32_t t, Attribution& a) const {
+    const Word& w = tree_.word(t);
+    if (w.deprel != "acl" || w.head < 0 || w.xpos != "VBG") return;
+    const Word& noun = tree_.word(static_cast<std::uint32_t>(w.head));
+    if (noun.deprel != "obj" || noun.head < 0 || !lexicon_.nouns.contains(noun.lemma)) return;
+    const auto above = static_cast<std::uint32_t>(noun.head);
+    if (above < t && t - above < 9) a.cue.add(cue_span(above));
+  }
+
   void verb(std::uint32_t t) {
     const ReportingFrame* frame = frame_of(t);
     if (frame == nullptr) return;
@@ -536,6 +563,7 @@ class QuoteFinder {
       a.source_head = kNone;
     }
     widen(t, a);
+    carried(t, a);
     if (a.content[0].empty() && !frame->clause) return;
     if (a.source.empty() && a.content[0].empty()) return;
     found_.push_back(a);
@@ -618,18 +646,27 @@ class QuoteFinder {
     if (by == kNone && !a.speech) return;
     if (by != kNone) set_source(a, by);
     if (by != kNone && tree_.word(by).deprel == "nmod:poss") a.source = span_of(by);
+    while (a.cue.first > 0 && tree_.word(a.cue.first - 1).deprel == "amod" &&
+           tree_.word(a.cue.first - 1).head == static_cast<std::int32_t>(t))
+      --a.cue.first;
     found_.push_back(a);
   }
 
   void adjective(std::uint32_t t) {
     const auto found = lexicon_.adjectives.find(tree_.word(t).lemma);
     if (found == lexicon_.adjectives.end()) return;
-    const std::int32_t subject = tree_.child(t, "nsubj");
-    if (subject < 0) return;
+    const std::uint32_t subject = own_subject(t);
+    const std::int32_t it = tree_.child(t, "expl");
     Attribution a;
     a.anchor = t;
     a.cue = cue_span(t);
-    set_source(a, static_cast<std::uint32_t>(subject));
+    if (it >= 0 && static_cast<std::uint32_t>(it) < t && t - static_cast<std::uint32_t>(it) < 5) {
+      a.cue.first = static_cast<std::uint32_t>(it);  // "it is clear that": on nobody's word
+    } else if (subject != kNone && subject < t) {
+      set_source(a, subject);
+    } else {
+      return;
+    }
     complements(t, found->second, a);
     if (!a.content[0].empty()) found_.push_back(a);
   }
