@@ -80,7 +80,7 @@ class QuoteFinder {
       if (t == 0 || paragraph_between(document_, t - 1, t)) named_line(t, t == 0);
       if (tree_.folded(t) == "according") {
         according(t);
-      } else if (w.upos == "VERB") {
+      } else if (w.upos == "VERB" || misread_verb(t)) {
         verb(t);
       } else if (w.upos == "NOUN") {
         noun(t);
@@ -539,12 +539,42 @@ class QuoteFinder {
     if (above < t && t - above < 9) a.cue.add(cue_span(above));
   }
 
+  /// "environmentalists worry that": a word with a subject and no copula is a verb after all.
+  [[nodiscard]] bool misread_verb(std::uint32_t t) const {
+    const Word& w = tree_.word(t);
+    return (w.upos == "NOUN" || w.upos == "ADJ") && own_subject(t) < t &&
+           tree_.child(t, "cop") < 0 && lexicon_.verbs.contains(w.lemma) &&
+           (tree_.child(t, "ccomp") >= 0 || tree_.child(t, "obj") >= 0);
+  }
+
+  /// "people in the talks assumed that": where the root is a noun and the main verb was read as its
+  /// participle, that noun; kNone elsewhere.
+  [[nodiscard]] std::uint32_t misread_main(std::uint32_t t) const {
+    const Word& w = tree_.word(t);
+    if (w.deprel != "acl" || (w.xpos != "VBN" && w.xpos != "VBD") ||
+        (tree_.child(t, "ccomp") < 0 && tree_.child(t, "xcomp") < 0))
+      return kNone;
+    std::uint32_t up = t;
+    for (int depth = 0; depth < 6 && tree_.word(up).head >= 0; ++depth)
+      up = static_cast<std::uint32_t>(tree_.word(up).head);
+    const bool nominal = is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0;
+    return nominal && up < t ? up : kNone;
+  }
+
   void verb(std::uint32_t t) {
     const ReportingFrame* frame = frame_of(t);
     if (frame == nullptr) return;
     Attribution a;
     a.anchor = t;
     a.cue = cue_span(t);
+    if (const std::uint32_t main = misread_main(t); main != kNone) {
+      a.source_head = main;
+      a.source = trimmed({first_[main], t - 1});
+      complements(t, *frame, a);
+      cut(a);
+      if (!a.content[0].empty()) found_.push_back(a);
+      return;
+    }
     if (passive(t)) {
       passive_verb(t, *frame, a);
       return;
