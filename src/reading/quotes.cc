@@ -969,7 +969,11 @@ class QuoteFinder {
       const Attribution& a = found_[parts[i].from];
       const std::uint32_t at = a.cue.empty() ? parts[i].content.first : a.cue.first;
       const int outer = over[at];
-      if (outer >= 0 && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
+      // Speech about the object of an attitude stands beside it rather than within it.
+      const bool beside =
+          outer >= 0 && a.speech &&
+          !found_[parts[static_cast<std::size_t>(outer)].from].speech && tree_.word(a.anchor).deprel.starts_with("acl");
+      if (outer >= 0 && !beside && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
         reading_.quotes[i].inside = outer;
       if (a.whole) continue;
       for (std::uint32_t t = parts[i].content.first; t <= parts[i].content.last; ++t)
