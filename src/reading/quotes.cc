@@ -602,8 +602,10 @@ class QuoteFinder {
   void passive_verb(std::uint32_t t, const ReportingFrame& frame, Attribution& a) {
     for (const std::uint32_t c : tree_.children(t)) {
       if (tree_.word(c).deprel == "obl:agent" ||
-          (is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "by"))
+          (is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "by")) {
         set_source(a, c);
+        if (first_[c] == a.cue.last + 1 && tree_.folded(first_[c]) == "by") ++a.cue.last;
+      }
     }
     const bool infinitive = tree_.child(t, "xcomp") >= 0;
     complements(t, frame, a);
@@ -917,6 +919,9 @@ class QuoteFinder {
           one_of(tree_.word(c).lemma, kMedium) && !holds_content(a, first_[c]))
         cue.last = holds_content(a, last_[c]) ? c : last_[c];
     }
+    if (a.speech && cue.last + 1 < tree_.size() && one_of(tree_.folded(cue.last + 1), kDay) &&
+        !holds_content(a, cue.last + 1))
+      ++cue.last;
     const std::uint32_t next = cue.last + 1;
     if (next < tree_.size() && document_.form(next) == ":" && !holds_content(a, next))
       cue.last = next;
@@ -1004,6 +1009,8 @@ class QuoteFinder {
       "if",    "although", "though", "unless", "once",  "whereas", "as"};
 
   static constexpr std::array<std::string_view, 4> kDash = {"―", "—", "–", "--"};
+  static constexpr std::array<std::string_view, 7> kDay = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   static constexpr std::array<std::string_view, 12> kMedium = {
       "statement", "interview", "tweet", "speech", "letter", "email",
       "e-mail",    "memo",      "post",  "call",   "filing", "release"};
