@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
+#include "evaluation/quotes_scores.h"
 #include "evaluation/seed_rows.h"
 
 namespace dragoman::cli {
@@ -62,6 +63,14 @@ std::string show_records(const RecordScores& s) {
                      s.type, s.actor, s.recipient, s.exact, s.records);
 }
 
+std::string show_quotes(const QuoteScores& s) {
+  const auto one = [](const Matches& m) {
+    return fmt::format("{:.2f} (P {:.1f} R {:.1f})", m.f1(), m.precision(), m.recall());
+  };
+  return fmt::format("source {}  cue {}  content {}  ({} documents)", one(s.source), one(s.cue),
+                     one(s.content), s.documents);
+}
+
 std::string show_seed(const SeedReport& s) {
   return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
                      s.should, s.never_met, s.never);
@@ -103,6 +112,11 @@ int evaluate(const Options& o) {
   if (wanted("records")) {
     const auto scores = score_records(*coder, o.data + "/event/PLOVER_GSR_CAMEO.json");
     table.row<RecordScores>("PLOVER GSR through code", scores, show_records);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("quotes")) {
+    const auto scores = score_quotes(*coder, o.data + "/quotes/polnear-dev.jsonl");
+    table.row<QuoteScores>("PolNeAR dev, tokens", scores, show_quotes);
     if (scores.ok()) table.errors(scores.value().errors);
   }
   if (wanted("seed")) {

@@ -156,12 +156,13 @@ class Writer {
 
   [[nodiscard]] Json quote(const Quote& q) const {
     Json item{{"content", pair(q.content)}};
-    if (q.speaker >= 0)
-      item["source"] = pair(reading_.mentions[static_cast<std::size_t>(q.speaker)].span);
+    if (q.source.end > q.source.begin) item["source"] = pair(q.source);
     if (q.cue.end > q.cue.begin) item["cue"] = pair(q.cue);
     if (q.speaker >= 0)
       item["speaker"] = reading_.mentions[static_cast<std::size_t>(q.speaker)].name;
     item["direct"] = q.direct;
+    item["speech"] = q.speech;
+    if (q.inside >= 0) item["inside"] = q.inside;
     return item;
   }
 

@@ -93,12 +93,16 @@ struct Statement {
   int place = -1;  ///< index in Reading::places
 };
 
-/// Reported speech.
+/// Words, a belief or an attitude that the article ascribes to someone. A quotation broken by its
+/// cue gives one Quote for each unbroken part, with the same source and cue. Empty spans: absent.
 struct Quote {
   Span content;
-  Span cue;
-  int speaker = -1;  ///< mention
-  bool direct = false;
+  Span source;          ///< the whole phrase that names the source ("the minister of defence")
+  Span cue;             ///< what ties them: "has said", "according to", "called for"
+  int speaker = -1;     ///< mention
+  int inside = -1;      ///< index of the quote whose content holds this one, -1 for none
+  bool direct = false;  ///< in quotation marks
+  bool speech = false;  ///< a clause or quoted words; false for the object of an attitude
 };
 
 /// A number of people or things with its qualifier.

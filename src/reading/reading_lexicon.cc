@@ -10,6 +10,24 @@ namespace {
 constexpr std::array<std::string_view, 10> kModalities = {
     "occurred",   "ongoing", "planned", "possible",  "demanded",
     "threatened", "refused", "denied",  "cancelled", "background"};
+
+ReportingFrame frame_of(const Table::Row& row) {
+  ReportingFrame frame;
+  frame.attitude = row.at(1) == "attitude";
+  for (const std::string_view part : split(row.at(3), ',')) {
+    if (part == "clause") {
+      frame.clause = true;
+    } else if (part == "inf") {
+      frame.infinitive = true;
+    } else if (part == "obj") {
+      frame.object = true;
+    } else {
+      frame.prepositions.emplace_back(part);
+    }
+  }
+  return frame;
+}
+
 }  // namespace
 
 std::string_view to_string(Modality modality) {
@@ -35,9 +53,16 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
     if (!parse_modality(row.at(2), &modality)) continue;  // "none": transparent
     lexicon.embedding.emplace(std::string(row.at(0)) + "/" + std::string(row.at(1)), modality);
   }
-  Result<Table> reporting = read_table(directory + "/lexicon/reporting.tsv", 1);
+  Result<Table> reporting = read_table(directory + "/lexicon/reporting.tsv", 4);
   if (!reporting.ok()) return reporting.error();
-  for (const auto& row : reporting.value().rows) lexicon.reporting.emplace(row.at(0));
+  for (const auto& row : reporting.value().rows) {
+    const std::string_view pos = row.at(2);
+    ReportingWords& words = pos == "v"   ? lexicon.verbs
+                            : pos == "n" ? lexicon.nouns
+                            : pos == "a" ? lexicon.adjectives
+                                         : lexicon.adverbs;
+    words.emplace(row.at(0), frame_of(row));
+  }
   return lexicon;
 }
 
