@@ -125,9 +125,10 @@ std::string reading_as_json(const CodedArticle& coded) {
   j["times"] = Json::array();
   for (const TimeSpan& t : r.times) {
     Json item = span_of(t.span);
-    item["type"] = "DATE";
-    item["start"] = t.start;
-    item["end_date"] = t.end;
+    item["type"] = t.type;
+    item["value"] = t.value;
+    set(item, "start", t.start);
+    set(item, "end_date", t.end);
     j["times"].push_back(item);
   }
   j["places"] = Json::array();

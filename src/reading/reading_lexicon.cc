@@ -38,6 +38,9 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
   Result<Table> reporting = read_table(directory + "/lexicon/reporting.tsv", 1);
   if (!reporting.ok()) return reporting.error();
   for (const auto& row : reporting.value().rows) lexicon.reporting.emplace(row.at(0));
+  Result<TimeLexicon> times = TimeLexicon::load(directory);
+  if (!times.ok()) return times.error();
+  lexicon.times = std::move(times.value());
   return lexicon;
 }
 
