@@ -78,7 +78,7 @@ Period TimeReader::dated_month(std::size_t i, int month, int day,
 
 FoundTime TimeReader::month(std::size_t i) const {
   const TimeItem& item = items_.at(i);
-  if (!items_.is(i, TimeClass::month) || !item.capital) return {};
+  if (!items_.is(i, TimeClass::month) || !item.capital || in_person(i)) return {};
   std::size_t from = i;
   std::size_t next = i + 1;
   int day = 0;
@@ -104,6 +104,10 @@ FoundTime TimeReader::month(std::size_t i) const {
   // "May" and "march" are words of their own.
   const std::string_view upos = tree_.word(item.token).upos;
   if (day == 0 && direction.empty() && (upos == "AUX" || upos == "VERB")) return {};
+  // "Jan" without a dot is as often a name.
+  if (day == 0 && item.text.size() == 3 && !items_.says(i, "may") &&
+      items_.year(next).first == 0)
+    return {};
   const bool comma = items_.says(next, ",") && items_.year(next + 1).first > 0;
   const auto [year, stop] = year_after(comma ? next + 1 : next);
   if (!direction.empty()) --from;
@@ -117,7 +121,7 @@ FoundTime TimeReader::month(std::size_t i) const {
 
 FoundTime TimeReader::weekday(std::size_t i) const {
   const TimeItem& item = items_.at(i);
-  if (!items_.is(i, TimeClass::weekday) || !item.capital) return {};
+  if (!items_.is(i, TimeClass::weekday) || !item.capital || in_person(i)) return {};
   const std::string_view direction = direction_before(i);
   const std::size_t from = direction.empty() ? i : i - 1;
   const std::size_t after = items_.says(i + 1, ",") ? i + 2 : i + 1;

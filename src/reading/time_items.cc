@@ -45,8 +45,11 @@ void TimeItems::add(std::uint32_t token, std::string_view text, bool joined) {
   item.token = token;
   item.text = text;
   item.joined = joined;
+  // Folding keeps the length of ASCII, so the part stands where it stood in the token.
   const std::string_view form = tree_.document().form(token);
-  item.capital = !form.empty() && form.front() >= 'A' && form.front() <= 'Z';
+  const std::string_view folded = tree_.folded(token);
+  const auto offset = static_cast<std::size_t>(text.data() - folded.data());
+  item.capital = form.size() == folded.size() && form[offset] >= 'A' && form[offset] <= 'Z';
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc() && end == text.data() + text.size() && value >= 0) {

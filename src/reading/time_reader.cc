@@ -1,6 +1,18 @@
 #include "reading/time_reader.h"
 
+#include <algorithm>
+
 namespace dragoman {
+
+namespace {
+
+/// Verbs and adjectives whose dates lie ahead in every tense.
+bool plans(std::string_view lemma) {
+  return lemma == "schedule" || lemma == "plan" || lemma == "expect" || lemma == "slate" ||
+         lemma == "due" || lemma == "intend" || lemma == "payable";
+}
+
+}  // namespace
 
 FoundTime TimeReader::date(std::size_t from, std::size_t to, Period period) {
   std::string value = period.value;
@@ -18,39 +30,48 @@ std::string_view TimeReader::direction_before(std::size_t i) const {
   return code == "recent" ? std::string_view() : std::string_view(code);
 }
 
-/// The clause of a date looks ahead when its verb has "will", hangs from "to" or "plan", or is a
-/// present that reports nothing; it looks back when its verb is past.
+bool TimeReader::in_person(std::size_t i) const {
+  const auto& entities = tree_.annotated().entities;
+  const std::uint32_t token = items_.at(i).token;
+  const auto at = std::partition_point(entities.begin(), entities.end(),
+                                       [&](const EntitySpan& e) { return e.last <= token; });
+  return at != entities.end() && at->first <= token && at->type == "PER";
+}
+
+/// The clause of a date looks ahead when its verb has a modal, plans, or is itself a present or an
+/// infinitive that the date stands with; it looks back when its verb is past.
 Tense TimeReader::tense(std::size_t i) const {
-  std::int32_t at = tree_.word(items_.at(i).token).head;
-  for (int depth = 0; depth < 6 && at >= 0; ++depth) {
-    const auto t = static_cast<std::uint32_t>(at);
+  std::uint32_t below = items_.at(i).token;
+  bool direct = !is_relation(tree_.word(below).deprel, "nmod") &&
+                !is_relation(tree_.word(below).deprel, "compound");
+  for (int depth = 0; depth < 6 && tree_.word(below).head >= 0; ++depth) {
+    const auto t = static_cast<std::uint32_t>(tree_.word(below).head);
     const Word& w = tree_.word(t);
+    below = t;
     bool past = w.xpos == "VBD";
     bool present = w.xpos == "VBZ" || w.xpos == "VBP";
+    bool modal = false;
+    bool have = false;
     bool helped = false;
+    bool purpose = false;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& child = tree_.word(c);
-      const bool aux = is_relation(child.deprel, "aux") || child.deprel == "cop";
-      if (child.upos == "PART" && child.lemma == "to" && child.deprel == "mark")
-        return Tense::future;
-      if (!aux) continue;
+      purpose |= child.deprel == "mark" && child.lemma == "to";
+      if (!is_relation(child.deprel, "aux") && child.deprel != "cop") continue;
       helped = true;
-      if (child.lemma == "will" || child.lemma == "shall" || child.lemma == "wo" ||
-          child.lemma == "may" || child.lemma == "can" || child.lemma == "should")
-        return Tense::future;
-      if (child.lemma == "would" || child.lemma == "could") return Tense::unknown;
-      if (child.xpos == "VBD" || child.lemma == "have") past = true;
-      if (child.xpos == "VBZ" || child.xpos == "VBP") present = true;
+      modal |= child.xpos == "MD";
+      have |= child.lemma == "have";
+      past |= child.xpos == "VBD";
+      present |= child.xpos == "VBZ" || child.xpos == "VBP";
     }
-    if (w.upos == "VERB" || helped) {
-      if (past) return Tense::past;
-      if (w.xpos == "VBN") return w.lemma == "expect" || w.lemma == "schedule" ? Tense::future
-                                                                                : Tense::past;
-      if (present) return w.lemma == "say" ? Tense::past : Tense::future;
-      if (w.upos == "VERB" && w.deprel != "xcomp" && w.deprel != "conj") return Tense::unknown;
-    }
-    if (w.upos == "ADJ" && (w.lemma == "due" || w.lemma == "payable")) return Tense::unknown;
-    at = w.head;
+    if (plans(w.lemma)) return Tense::future;
+    if (modal) return have ? Tense::past : Tense::future;
+    if (purpose && direct) return Tense::future;
+    if (past || have) return Tense::past;
+    if (w.xpos == "VBN") return Tense::past;
+    if (present && (w.upos == "VERB" || helped))
+      return direct && w.lemma != "say" ? Tense::future : Tense::unknown;
+    if (w.upos == "NOUN" || w.upos == "PROPN") direct = false;
   }
   return Tense::unknown;
 }
@@ -78,14 +99,18 @@ FoundTime TimeReader::read(std::size_t i, std::size_t done) {
   rule(&TimeReader::decade);
   rule(&TimeReader::unit);
   rule(&TimeReader::reference);
-  if (found.to > 0) found = in_year(std::move(found));
+  if (found.to > 0) found = compared(in_year(std::move(found)));
   return found;
 }
 
 void TimeReader::remember(const FoundTime& found) {
   if (!found.period || found.period->unit > TimeUnit::year) return;
   anchor_ = found.period;
-  if (found.period->unit == TimeUnit::quarter) quarter_ = found.period;
+  // A quarter of a year before is compared with, not told about.
+  const bool told = found.period->unit == TimeUnit::quarter &&
+                    published_ - found.period->start < std::chrono::days(500) &&
+                    (!quarter_ || found.period->start >= quarter_->start);
+  if (told) quarter_ = found.period;
 }
 
 }  // namespace dragoman

@@ -57,6 +57,7 @@ class TimeReader {
   FoundTime season(std::size_t i) const;
   FoundTime quarter(std::size_t i, int year) const;
   FoundTime in_year(FoundTime year) const;
+  FoundTime compared(FoundTime quarter) const;
   [[nodiscard]] std::pair<int, std::size_t> year_after(std::size_t i) const;
 
   // Lengths and units (time_units.cc).
@@ -69,6 +70,7 @@ class TimeReader {
   [[nodiscard]] Period last_quarter() const;
 
   [[nodiscard]] Tense tense(std::size_t i) const;
+  [[nodiscard]] bool in_person(std::size_t i) const;  ///< part of the name of a person
   [[nodiscard]] bool unit_at(std::size_t i) const {
     return items_.is(i, TimeClass::unit) || items_.is(i, TimeClass::units);
   }

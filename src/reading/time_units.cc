@@ -35,11 +35,12 @@ FoundTime TimeReader::directed(std::size_t i) const {
   if (counted) at = count.next;
   if (items_.is(at, TimeClass::filler)) ++at;
   if (!counted && items_.is(at, TimeClass::ordinal)) return {};
-  if (items_.says(at, "period") && quarter_ && !counted) {
-    if (code == "latest" || code == "that" || code == "this") return date(i, at + 1, *quarter_);
+  if (items_.says(at, "period") && !counted && (quarter_ || code == "latest")) {
+    const Period told = last_quarter();
+    if (code == "latest" || code == "that" || code == "this") return date(i, at + 1, told);
     if (code == "previous")
       return date(i, at + 1, period_of(TimeUnit::quarter,
-                                       moved(quarter_->start, TimeUnit::quarter, -1)));
+                                       moved(told.start, TimeUnit::quarter, -1)));
   }
   if (!unit_at(at)) {
     const bool noun = tree_.word(items_.at(i).token).upos == "NOUN";
@@ -73,25 +74,25 @@ FoundTime TimeReader::directed(std::size_t i) const {
     if (code != "past" && code != "last" && !ahead) return {};
     return plain(i, to, "DURATION", duration_value(1, unit));
   }
-  const std::chrono::sys_days told = anchor_ ? anchor_->start : published_;
+  const std::chrono::sys_days narrated = anchor_ ? anchor_->start : published_;
   const auto at_shift = [&](std::chrono::sys_days from, int n) {
     FoundTime found = date(i, to, period_of(unit, moved(from, unit, n)));
     return found;
   };
   if (code == "past") return plain(i, to, "DURATION", duration_value(1, unit));
   if (code == "last") return with_part(at_shift(published_, -1));
-  if (code == "previous") return at_shift(told, -1);
+  if (code == "previous") return at_shift(narrated, -1);
   if (code == "this") return with_part(at_shift(published_, 0));
   if (code == "latest") {
     if (unit == TimeUnit::quarter) return date(i, to, last_quarter());
     return at_shift(published_, unit == TimeUnit::year ? 0 : -1);
   }
-  if (code == "next" && unit == TimeUnit::day) return with_part(at_shift(told, 1));
-  if (code == "following") return with_part(at_shift(told, 1));
+  if (code == "next" && unit == TimeUnit::day) return with_part(at_shift(narrated, 1));
+  if (code == "following") return with_part(at_shift(narrated, 1));
   if (code == "next" || code == "coming") return at_shift(published_, 1);
   if (code == "that") {
     if (unit == TimeUnit::quarter) return date(i, to, last_quarter());
-    return with_part(at_shift(told, 0));
+    return with_part(at_shift(narrated, 0));
   }
   return {};
 }
@@ -111,7 +112,9 @@ FoundTime TimeReader::shifted(std::size_t from, const TimeCount& count, TimeUnit
     // "a year earlier" than a quarter is a quarter, than a day a day
     if (anchor_->unit < exact && anchor_->unit > TimeUnit::week) exact = anchor_->unit;
   }
-  if (code != "later" && quarter_ && unit == TimeUnit::year) {
+  // In a report of a quarter "a year ago" is the same quarter, unless years are compared.
+  const bool years = anchor_ && anchor_->unit == TimeUnit::year && code == "earlier";
+  if (code != "later" && quarter_ && unit == TimeUnit::year && !years) {
     start = quarter_->start;
     exact = TimeUnit::quarter;
   }
@@ -169,7 +172,8 @@ FoundTime TimeReader::length(std::size_t i) const {
                                 items_.says(i - 1, "twice") || items_.says(i - 1, "%"));
     if (rate) return plain(i, to, "SET", duration_value(1, unit));
   }
-  if (items_.says(i, "second")) return {};
+  // "the 1988 second quarter", "five second prizes"
+  if (items_.says(at, "second") && count.value != 1) return {};
   return plain(i, to, "DURATION", duration_value(total.known ? total.value : -1, unit));
 }
 
@@ -216,10 +220,12 @@ FoundTime TimeReader::unit(std::size_t i) const {
     case TimeUnit::year:
       if (end || (items_.says(next, "'s") && items_.says(next + 1, "end")))
         return date(i, end ? next + 1 : next + 2, period_of(unit, published_));
+      if (const auto [year, stop] = items_.year(next); year > 0)
+        return date(i, stop, period_of(unit, make_day(year, 1, 1)));
       if (!the) return {};
       if (items_.says(next, "ended") || items_.says(next, "ending"))
         return plain(i, next, "DURATION", "P1Y");
-      return date(i, next, period_of(unit, anchor_ ? anchor_->start : published_));
+      return date(i, next, period_of(unit, published_));
     case TimeUnit::quarter:
       if (!the && before != "in" && before != "latest") return {};
       if (items_.says(next, "of")) return {};
@@ -252,6 +258,11 @@ FoundTime TimeReader::repeated(std::size_t i) const {
   std::size_t at = i + 1;
   if (items_.is(at, TimeClass::weekday))
     return plain(i, at + 1, "SET", fmt::format("XXXX-WXX-{}", items_.at(at).word->value + 1));
+  if (items_.is(at, TimeClass::month) && items_.at(at).capital)
+    return plain(i, at + 1, "SET", fmt::format("XXXX-{:02d}", items_.at(at).word->value));
+  if (items_.is(at, TimeClass::season))
+    return plain(i, at + 1, "SET",
+                 "XXXX" + season_of(2000, items_.at(at).word->value).value.substr(4));
   if (items_.is(at, TimeClass::part))
     return plain(i, at + 1, "SET", "XXXX-XX-XXT" + items_.at(at).word->code);
   const TimeCount count = items_.count(at);

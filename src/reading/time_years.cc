@@ -67,6 +67,18 @@ FoundTime TimeReader::in_year(FoundTime found) const {
   return found;
 }
 
+/// "the quarter a year ago", "the corresponding period last year".
+FoundTime TimeReader::compared(FoundTime found) const {
+  if (!found.period || found.period->unit != TimeUnit::quarter) return found;
+  const std::size_t at = found.to;
+  const bool last = items_.says(at, "last") && items_.says(at + 1, "year");
+  const bool ago = (items_.says(at, "a") || items_.says(at, "one")) &&
+                   items_.says(at + 1, "year") && items_.is(at + 2, TimeClass::shift);
+  if ((!last && !ago) || year_of(found.period->start) < year_of(published_)) return found;
+  return date(found.from, at + (last ? 2 : 3),
+              period_of(TimeUnit::quarter, moved(found.period->start, TimeUnit::year, -1)));
+}
+
 FoundTime TimeReader::decade(std::size_t i) const {
   std::string_view text = items_.at(i).text;
   if (text.starts_with("'")) text.remove_prefix(1);
