@@ -10,9 +10,9 @@
 
 namespace dragoman {
 
-/// Expressions found and their values, as TempEval-3 counts them: a found expression matches at most
-/// one annotated one that it overlaps. The date of publication is the document's own creation time,
-/// which counts as no expression.
+/// Expressions found and their values, as TempEval-3 counts them: a found expression matches at
+/// most one annotated one that it overlaps. The date of publication is the document's own creation
+/// time, which counts as no expression.
 struct TimeScores {
   Matches spans;   ///< overlap
   Matches strict;  ///< the same span

@@ -46,8 +46,8 @@ int month_of(std::chrono::sys_days day);  ///< 1 to 12
 /// Day `day` of a month (1 to 12), pulled back to the last one the month has.
 std::chrono::sys_days make_day(int year, int month, int day);
 
-/// The unit that contains `day`: the day itself, its ISO week, its month ... Hours and less give the
-/// day.
+/// The unit that contains `day`: the day itself, its ISO week, its month ... Hours and less give
+/// the day.
 Period period_of(TimeUnit unit, std::chrono::sys_days day);
 
 /// Season 0 to 3, spring to winter, of a year; winter begins in its December.

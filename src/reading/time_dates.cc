@@ -67,7 +67,7 @@ Period TimeReader::dated_month(std::size_t i, int month, int day,
   if (direction == "next") return period_of(unit, in(next));
   const Tense way = tense(i);
   const auto back = (published_ - in(past)).count();
-  const auto ahead = (in(next) - published_).count();
+  const auto ahead = (in(next)-published_).count();
   bool future = way == Tense::future;
   // Who means a day most of a year away says which year.
   if (way == Tense::past) future = day > 0 ? back > 270 && ahead < 60 : back > 330 && ahead < 32;
@@ -104,17 +104,18 @@ FoundTime TimeReader::month(std::size_t i) const {
   // "May" and "march" are words of their own.
   const std::string_view upos = tree_.word(item.token).upos;
   if (day == 0 && direction.empty() && (upos == "AUX" || upos == "VERB")) return {};
+  if (day == 0 && items_.says(i, "march") && items_.year(next).first == 0 &&
+      (items_.says(next, "of") || items_.says(next, "on") || items_.says(next, "for")))
+    return {};
   // "Jan" without a dot is as often a name.
-  if (day == 0 && item.text.size() == 3 && !items_.says(i, "may") &&
-      items_.year(next).first == 0)
+  if (day == 0 && item.text.size() == 3 && !items_.says(i, "may") && items_.year(next).first == 0)
     return {};
   const bool comma = items_.says(next, ",") && items_.year(next + 1).first > 0;
   const auto [year, stop] = year_after(comma ? next + 1 : next);
   if (!direction.empty()) --from;
   if (year > 0) {
     const TimeUnit unit = day > 0 ? TimeUnit::day : TimeUnit::month;
-    return date(from, stop,
-                period_of(unit, make_day(year, item.word->value, day > 0 ? day : 1)));
+    return date(from, stop, period_of(unit, make_day(year, item.word->value, day > 0 ? day : 1)));
   }
   return date(from, next, dated_month(i, item.word->value, day, direction));
 }
@@ -125,12 +126,19 @@ FoundTime TimeReader::weekday(std::size_t i) const {
   const std::string_view direction = direction_before(i);
   const std::size_t from = direction.empty() ? i : i - 1;
   const std::size_t after = items_.says(i + 1, ",") ? i + 2 : i + 1;
-  if (FoundTime full = month(after); full.to > 0 && full.from == after &&
-                                     full.period->unit == TimeUnit::day) {
+  if (FoundTime full = month(after);
+      full.to > 0 && full.from == after && full.period->unit == TimeUnit::day) {
     full.from = from;
     return full;
   }
   const int today = static_cast<int>(std::chrono::weekday(published_).iso_encoding()) - 1;
+  if ((direction == "previous" || direction == "following") && anchor_) {  // told from a date
+    const int told = static_cast<int>(std::chrono::weekday(anchor_->start).iso_encoding()) - 1;
+    int shift = (told - item.word->value + 7) % 7;
+    if (shift == 0) shift = 7;
+    if (direction == "following") shift = shift == 7 ? -7 : shift - 7;
+    return with_part(date(from, i + 1, period_of(TimeUnit::day, anchor_->start - days(shift))));
+  }
   int back = (today - item.word->value + 7) % 7;
   const bool ahead = direction == "next" || direction == "coming" ||
                      (direction.empty() && tense(i) == Tense::future);

@@ -71,8 +71,8 @@ double TimeItems::spoken(std::size_t i, std::size_t* next) const {
     ++i;
   }
   const std::size_t from = i;
-  for (; is(i, TimeClass::number) || (says(i, "and") && i > from && part >= 100 &&
-                                      is(i + 1, TimeClass::number));
+  for (; is(i, TimeClass::number) ||
+         (says(i, "and") && i > from && part >= 100 && is(i + 1, TimeClass::number));
        ++i) {
     if (says(i, "and")) continue;
     const int value = at(i).word->value;

@@ -49,9 +49,7 @@ class TimeItems {
   [[nodiscard]] bool is(std::size_t i, TimeClass kind, std::string_view code) const {
     return is(i, kind) && at(i).word->code == code;
   }
-  [[nodiscard]] bool says(std::size_t i, std::string_view text) const {
-    return at(i).text == text;
-  }
+  [[nodiscard]] bool says(std::size_t i, std::string_view text) const { return at(i).text == text; }
   /// "2 1/2", "twenty-five", "a couple of", "several", "three or four"; see TimeCount.
   [[nodiscard]] TimeCount count(std::size_t i) const;
   /// "third", "3rd"; 0 for none.

@@ -10,9 +10,9 @@ namespace dragoman {
 
 Result<TimeLexicon> TimeLexicon::load(const std::string& directory) {
   static constexpr std::array<std::string_view, 20> kClasses = {
-      "weekday", "month",    "season",    "unit",  "units",     "part", "day",
-      "number",  "ordinal",  "vague",     "direction", "shift", "reference", "set",
-      "each",    "filler",   "modifier",  "holiday",   "meridiem",  "zone"};
+      "weekday", "month",   "season",   "unit",      "units",    "part",      "day",
+      "number",  "ordinal", "vague",    "direction", "shift",    "reference", "set",
+      "each",    "filler",  "modifier", "holiday",   "meridiem", "zone"};
   TimeLexicon lexicon;
   const std::string path = directory + "/reading/times.tsv";
   if (!std::filesystem::exists(path)) return lexicon;

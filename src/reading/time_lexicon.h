@@ -10,29 +10,29 @@
 
 namespace dragoman {
 
-/// What a word does in an expression of time. What `value` and `code` of TimeWord mean stands behind
-/// each.
+/// What a word does in an expression of time. What `value` and `code` of TimeWord mean stands
+/// behind each.
 enum class TimeClass : std::uint8_t {
-  weekday,     ///< value 0 Monday to 6 Sunday
-  month,       ///< value 1 to 12
-  season,      ///< value 0 spring to 3 winter
-  unit,        ///< value: TimeUnit, singular
-  units,       ///< the same, plural
-  part,        ///< part of the day, code MO, AF ... or a clock time
-  day,         ///< value: days from publication (yesterday -1)
-  number,      ///< value
-  ordinal,     ///< value
-  vague,       ///< an unknown count (several)
-  direction,   ///< code: last, past, previous, this, next, following, latest, recent, that
-  shift,       ///< after a length: code ago, earlier, later
-  reference,   ///< alone: code PAST_REF, PRESENT_REF, FUTURE_REF
-  set,         ///< alone: code P1D ...
-  each,        ///< makes a set of the unit that follows
-  filler,      ///< may stand between a count and its unit (consecutive)
-  modifier,    ///< before an expression, part of it, changes no value (early, nearly)
-  holiday,     ///< code MM-DD, or MM-nW: the n-th weekday W of the month
-  meridiem,    ///< value 0 a.m., 12 p.m.
-  zone         ///< time zone
+  weekday,    ///< value 0 Monday to 6 Sunday
+  month,      ///< value 1 to 12
+  season,     ///< value 0 spring to 3 winter
+  unit,       ///< value: TimeUnit, singular
+  units,      ///< the same, plural
+  part,       ///< part of the day, code MO, AF ... or a clock time
+  day,        ///< value: days from publication (yesterday -1)
+  number,     ///< value
+  ordinal,    ///< value
+  vague,      ///< an unknown count (several)
+  direction,  ///< code: last, past, previous, this, next, following, latest, recent, that
+  shift,      ///< after a length: code ago, earlier, later
+  reference,  ///< alone: code PAST_REF, PRESENT_REF, FUTURE_REF
+  set,        ///< alone: code P1D ...
+  each,       ///< makes a set of the unit that follows
+  filler,     ///< may stand between a count and its unit (consecutive)
+  modifier,   ///< before an expression, part of it, changes no value (early, nearly)
+  holiday,    ///< code MM-DD, or MM-nW: the n-th weekday W of the month
+  meridiem,   ///< value 0 a.m., 12 p.m.
+  zone        ///< time zone
 };
 
 struct TimeWord {

@@ -9,7 +9,7 @@ namespace {
 /// Verbs and adjectives whose dates lie ahead in every tense.
 bool plans(std::string_view lemma) {
   return lemma == "schedule" || lemma == "plan" || lemma == "expect" || lemma == "slate" ||
-         lemma == "due" || lemma == "intend" || lemma == "payable";
+         lemma == "due" || lemma == "intend" || lemma == "payable" || lemma == "effective";
 }
 
 }  // namespace
@@ -19,8 +19,7 @@ FoundTime TimeReader::date(std::size_t from, std::size_t to, Period period) {
   return {from, to, "DATE", std::move(value), std::move(period)};
 }
 
-FoundTime TimeReader::plain(std::size_t from, std::size_t to, std::string type,
-                            std::string value) {
+FoundTime TimeReader::plain(std::size_t from, std::size_t to, std::string type, std::string value) {
   return {from, to, std::move(type), std::move(value), std::nullopt};
 }
 
@@ -66,7 +65,7 @@ Tense TimeReader::tense(std::size_t i) const {
     }
     if (plans(w.lemma)) return Tense::future;
     if (modal) return have ? Tense::past : Tense::future;
-    if (purpose && direct) return Tense::future;
+    if (purpose) return direct ? Tense::future : Tense::unknown;  // "to mark Friday's victory"
     if (past || have) return Tense::past;
     if (w.xpos == "VBN") return Tense::past;
     if (present && (w.upos == "VERB" || helped))

@@ -27,8 +27,8 @@ FoundTime TimeReader::directed(std::size_t i) const {
   if (!items_.is(i, TimeClass::direction)) return {};
   std::string_view code = items_.at(i).word->code;
   std::size_t at = i + 1;
-  const bool year_before = items_.says(at, "year") && items_.at(at + 1).joined &&
-                           items_.is(at + 1, TimeClass::shift);
+  const bool year_before =
+      items_.says(at, "year") && items_.at(at + 1).joined && items_.is(at + 1, TimeClass::shift);
   if (year_before) return {};
   const TimeCount count = items_.count(at);
   const bool counted = count.next > at && !count.article;
@@ -39,8 +39,8 @@ FoundTime TimeReader::directed(std::size_t i) const {
     const Period told = last_quarter();
     if (code == "latest" || code == "that" || code == "this") return date(i, at + 1, told);
     if (code == "previous")
-      return date(i, at + 1, period_of(TimeUnit::quarter,
-                                       moved(told.start, TimeUnit::quarter, -1)));
+      return date(i, at + 1,
+                  period_of(TimeUnit::quarter, moved(told.start, TimeUnit::quarter, -1)));
   }
   if (!unit_at(at)) {
     const bool noun = tree_.word(items_.at(i).token).upos == "NOUN";
@@ -68,6 +68,8 @@ FoundTime TimeReader::directed(std::size_t i) const {
       return plain(i, to, "DURATION", duration_value(-1, unit));
     }
     if (ahead) return plain(i, to, "DATE", "FUTURE_REF");
+    if (items_.says(i, "these") && unit == TimeUnit::day)
+      return plain(i, to, "DATE", "PRESENT_REF");
     return plain(i, to, "DURATION", duration_value(-1, unit));
   }
   if (unit < TimeUnit::day) {
@@ -102,7 +104,8 @@ FoundTime TimeReader::shifted(std::size_t from, const TimeCount& count, TimeUnit
                               std::size_t at) const {
   const std::string& code = items_.at(at).word->code;
   const bool back = code != "later";
-  if (!count.known) return plain(from, at + 1, "DATE", back ? "PAST_REF" : "FUTURE_REF");
+  if (!count.known && code == "ago") return plain(from, at + 1, "DATE", "PAST_REF");
+  if (!count.known) return plain(from, at + 1, "DURATION", duration_value(-1, unit));
   if (unit < TimeUnit::day)
     return plain(from, at + 1, "DURATION", duration_value(count.value, unit));
   std::chrono::sys_days start = published_;
@@ -155,8 +158,7 @@ FoundTime TimeReader::length(std::size_t i) const {
                                        items_.says(to + 1, "two"))) {
     to += 2;
   }
-  if (items_.is(to, TimeClass::shift))
-    return shifted(i, total, unit, to);
+  if (items_.is(to, TimeClass::shift)) return shifted(i, total, unit, to);
   if (items_.says(to, "from") && items_.says(to + 1, "now")) {
     if (!total.known) return plain(i, to + 2, "DATE", "FUTURE_REF");
     if (unit >= TimeUnit::day)
@@ -167,11 +169,13 @@ FoundTime TimeReader::length(std::size_t i) const {
   if (count.article) {
     // "a quarter of", "a second chance"
     if (unit == TimeUnit::quarter || unit == TimeUnit::second) return {};
-    const bool rate = i > 0 && (items_.at(i - 1).number >= 0 || items_.is(i - 1, TimeClass::number) ||
-                                items_.says(i - 1, "times") || items_.says(i - 1, "once") ||
-                                items_.says(i - 1, "twice") || items_.says(i - 1, "%"));
+    const bool rate =
+        i > 0 && (items_.at(i - 1).number >= 0 || items_.is(i - 1, TimeClass::number) ||
+                  items_.says(i - 1, "times") || items_.says(i - 1, "once") ||
+                  items_.says(i - 1, "twice") || items_.says(i - 1, "%"));
     if (rate) return plain(i, to, "SET", duration_value(1, unit));
   }
+  if (unit == TimeUnit::quarter && items_.says(to, "of")) return {};  // "three-quarters of"
   // "the 1988 second quarter", "five second prizes"
   if (items_.says(at, "second") && count.value != 1) return {};
   return plain(i, to, "DURATION", duration_value(total.known ? total.value : -1, unit));
@@ -189,8 +193,8 @@ FoundTime TimeReader::unit(std::size_t i) const {
   if (items_.is(i, TimeClass::units)) {
     if (unit == TimeUnit::second || unit == TimeUnit::quarter) return {};
     if (items_.is(next, TimeClass::shift)) {
-      const bool back = items_.at(next).word->code != "later";
-      return plain(i, next + 1, "DATE", back ? "PAST_REF" : "FUTURE_REF");
+      if (items_.is(next, TimeClass::shift, "ago")) return plain(i, next + 1, "DATE", "PAST_REF");
+      return plain(i, next + 1, "DURATION", duration_value(-1, unit));
     }
     if (items_.says(next, "old") || items_.says(next, "of")) return {};
     return plain(i, next, "DURATION", duration_value(-1, unit));
@@ -204,14 +208,19 @@ FoundTime TimeReader::unit(std::size_t i) const {
   if (unit == TimeUnit::year && items_.at(next).joined && items_.is(next, TimeClass::shift)) {
     TimeCount one;
     FoundTime found = shifted(i, one, unit, next);
+    if (FoundTime told = quarter(found.to, 0); told.to > 0) {  // "the year-earlier third quarter"
+      return date(i, told.to,
+                  period_of(told.period->unit, moved(told.period->start, TimeUnit::year, -1)));
+    }
     if (items_.says(found.to, "quarter") || items_.says(found.to, "period") ||
         items_.says(found.to, "month")) {
       const bool month = items_.says(found.to, "month");
       const std::chrono::sys_days start =
           month ? (anchor_ ? anchor_->start : published_) : last_quarter().start;
       const std::size_t to = found.to + 1;
-      found = date(i, to, period_of(month ? TimeUnit::month : TimeUnit::quarter,
-                                    moved(start, TimeUnit::year, -1)));
+      found = date(
+          i, to,
+          period_of(month ? TimeUnit::month : TimeUnit::quarter, moved(start, TimeUnit::year, -1)));
     }
     return found;
   }
@@ -280,8 +289,7 @@ FoundTime TimeReader::repeated(std::size_t i) const {
 
 /// Words that stand for a time by themselves: "now", "recently", "the future".
 FoundTime TimeReader::reference(std::size_t i) const {
-  if (items_.is(i, TimeClass::reference))
-    return plain(i, i + 1, "DATE", items_.at(i).word->code);
+  if (items_.is(i, TimeClass::reference)) return plain(i, i + 1, "DATE", items_.at(i).word->code);
   if (items_.says(i, "future") && tree_.word(items_.at(i).token).upos == "NOUN" &&
       !is_relation(tree_.word(items_.at(i).token).deprel, "compound"))
     return plain(i, i + 1, "DATE", "FUTURE_REF");

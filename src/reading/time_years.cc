@@ -90,7 +90,11 @@ FoundTime TimeReader::decade(std::size_t i) const {
   int year = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
   if (error != std::errc() || end != text.data() + text.size() || year % 10 != 0) return {};
-  if (text.size() == 2) year += 1900;
+  if (text.size() == 2) {  // "the 30s", but "in his 30s"
+    if (text.data() == items_.at(i).text.data() && (i == 0 || !items_.says(i - 1, "the")))
+      return {};
+    year += 1900;
+  }
   if (year < 1500 || year > 2100) return {};
   return date(i, i + 1, period_of(TimeUnit::decade, make_day(year, 1, 1)));
 }
@@ -141,7 +145,8 @@ FoundTime TimeReader::quarter(std::size_t i, int year) const {
   ++at;
   if (items_.says(at, "fiscal")) ++at;
   const bool half = items_.says(at, "half");
-  if ((!half && !items_.says(at, "quarter")) || (nth == 5 && !half) || (half && nth != 5 && nth > 2))
+  if ((!half && !items_.says(at, "quarter")) || (nth == 5 && !half) ||
+      (half && nth != 5 && nth > 2))
     return {};
   if (!half && nth > 4) return {};
   ++at;

@@ -72,8 +72,7 @@ void find_times(const Tree& tree, const std::string& published, const TimeLexico
       const std::uint32_t last = items.at(found.to - 1).token + 1;
       done = found.to;
       // Parts of one token share it: only the first of them is told.
-      if (!reading.times.empty() &&
-          reading.times.back().span.end > document.tokens[first].begin)
+      if (!reading.times.empty() && reading.times.back().span.end > document.tokens[first].begin)
         continue;
       TimeSpan span;
       span.span = {document.tokens[first].begin, document.tokens[last - 1].end};
