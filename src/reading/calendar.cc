@@ -170,7 +170,7 @@ std::string duration_value(double count, TimeUnit unit) {
   if (count < 0) return fmt::format("P{}X{}", clock ? "T" : "", name.code);
   const double whole = std::floor(count);
   if (count == whole || name.lower.empty())
-    return fmt::format("P{}{:g}{}", clock ? "T" : "", count, name.code);
+    return fmt::format("P{}{:.15g}{}", clock ? "T" : "", count, name.code);
   std::string out = "P";
   if (clock) out += 'T';
   if (whole > 0) out += fmt::format("{:g}{}", whole, name.code);

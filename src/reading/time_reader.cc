@@ -12,6 +12,15 @@ bool plans(std::string_view lemma) {
          lemma == "due" || lemma == "intend" || lemma == "payable" || lemma == "effective";
 }
 
+/// False for most items: no rule begins with them.
+bool may_begin(const TimeItem& item) {
+  if (item.word != nullptr) return true;
+  const char c = item.text.empty() ? ' ' : item.text.front();
+  if ((c >= '0' && c <= '9') || c == '\'' || c == '\xE2') return true;
+  return item.text == "a" || item.text == "an" || item.text == "half" || item.text == "period" ||
+         item.text == "future";
+}
+
 }  // namespace
 
 FoundTime TimeReader::date(std::size_t from, std::size_t to, Period period) {
@@ -78,6 +87,7 @@ Tense TimeReader::tense(std::size_t i) const {
 FoundTime TimeReader::read(std::size_t i, std::size_t done) {
   done_ = done;
   FoundTime found;
+  if (!may_begin(items_.at(i))) return found;
   const auto rule = [&](auto method) {
     if (found.to == 0) found = (this->*method)(i);
   };
