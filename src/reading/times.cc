@@ -6,12 +6,16 @@ namespace dragoman {
 namespace {
 
 /// Words before an expression that belong to it: "the end of", "nearly", "more than", "the".
-std::size_t widened(const TimeItems& items, std::size_t from, std::size_t done) {
+std::size_t widened(const Tree& tree, const TimeItems& items, std::size_t from, std::size_t to,
+                    std::size_t done) {
   while (from > done) {
     const std::size_t before = from - 1;
+    if (items.says(before, "the")) {  // in "the ten-year sentence" it is the noun's
+      const std::int32_t above = tree.word(items.at(before).token).head;
+      return above <= static_cast<std::int32_t>(items.at(to - 1).token) ? before : from;
+    }
     if (items.is(before, TimeClass::modifier) || items.says(before, "earlier")) {
       from = before;
-      if (items.says(before, "the")) break;
     } else if (before > done && items.says(before, "of") &&
                items.is(before - 1, TimeClass::modifier) && !items.says(before - 1, "the")) {
       from = before - 1;
@@ -68,7 +72,7 @@ void find_times(const Tree& tree, const std::string& published, const TimeLexico
       }
       i = found.to;
       if (found.type.empty()) continue;
-      const std::uint32_t first = items.at(widened(items, found.from, done)).token;
+      const std::uint32_t first = items.at(widened(tree, items, found.from, found.to, done)).token;
       const std::uint32_t last = items.at(found.to - 1).token + 1;
       done = found.to;
       // Parts of one token share it: only the first of them is told.
