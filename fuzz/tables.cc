@@ -17,10 +17,11 @@ struct File {
   const char* content;
 };
 
-constexpr std::array<File, 15> kFiles = {
+constexpr std::array<File, 16> kFiles = {
     {{"lexicon/verbs.tsv", "praise\tv\tSUPPORT\t-\t-\t-\t-\n"},
      {"lexicon/embedding.tsv", "plan\tv\tplanned\n"},
      {"lexicon/reporting.tsv", "say\n"},
+     {"reading/times.tsv", "monday\tweekday\t0\n"},
      {"ontology/types.tsv", "SUPPORT\tverbal cooperation\t3\t-\t05\n"},
      {"ontology/modes.tsv", "PROTEST\triot\t-7\t145\n"},
      {"ontology/modality.tsv", "*\tplanned\tsame\n"},
@@ -46,7 +47,7 @@ void check_result(const dragoman::Result<T>& result) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const dragoman::fuzz::Scratch scratch;
   static const std::string base = [] {
-    for (const char* folder : {"lexicon", "ontology", "knowledge"})
+    for (const char* folder : {"lexicon", "reading", "ontology", "knowledge"})
       std::filesystem::create_directories(scratch.path() / folder);
     for (const File& f : kFiles) dragoman::fuzz::write(scratch.path() / f.path, f.content);
     return scratch.path().string();
@@ -55,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const File& file = kFiles[data[0] % kFiles.size()];
   dragoman::fuzz::write(scratch.path() / file.path, dragoman::fuzz::view(data + 1, size - 1));
   const std::string_view path = file.path;
-  if (path.starts_with("lexicon")) {
+  if (path.starts_with("lexicon") || path.starts_with("reading")) {
     check_result(dragoman::Lexicon::load(base));
     check_result(dragoman::load_reading_lexicon(base));
   } else if (path.starts_with("ontology")) {

@@ -9,6 +9,7 @@
 #include "evaluation/language_scores.h"
 #include "evaluation/quotes_scores.h"
 #include "evaluation/seed_rows.h"
+#include "evaluation/time_scores.h"
 
 namespace dragoman::cli {
 
@@ -51,6 +52,12 @@ std::string show_treebank(const TreebankScores& s) {
 
 std::string show_matches(const Matches& m) {
   return fmt::format("P {:.2f}  R {:.2f}  F1 {:.2f}", m.precision(), m.recall(), m.f1());
+}
+
+std::string show_times(const TimeScores& s) {
+  return fmt::format("span F1 {:.2f} (P {:.2f} R {:.2f})  strict {:.2f}  type {:.2f}  value {:.2f}",
+                     s.spans.f1(), s.spans.precision(), s.spans.recall(), s.strict.f1(),
+                     s.types.f1(), s.values.f1());
 }
 
 std::string show_pairs(const PairScores& s) {
@@ -101,6 +108,14 @@ int evaluate(const Options& o) {
     table.row<Matches>("CrossNER politics dev, PER LOC ORG",
                        score_entities(*coder, o.data + "/ner/crossner_politics-dev.txt"),
                        show_matches);
+  }
+  if (wanted("times")) {
+    for (const auto& [name, folder] :
+         {std::pair{"TimeBank", "timebank"}, std::pair{"AQUAINT", "aquaint"}}) {
+      const auto scores = score_times(*coder, o.data + "/dates/" + folder);
+      table.row<TimeScores>(std::string(name) + " expressions of time", scores, show_times);
+      if (scores.ok()) table.errors(scores.value().errors);
+    }
   }
   if (wanted("pairs")) {
     for (const char* name : {"PLV_train", "PLV_test_manual"}) {

@@ -129,7 +129,8 @@ class Writer {
 
   [[nodiscard]] Json time(const TimeSpan& t) const {
     Json item = spanned(t.span);
-    item["type"] = "DATE";
+    item["type"] = t.type;
+    item["value"] = t.value;
     set(item, "start", t.start);
     set(item, "end_date", t.end);
     return item;

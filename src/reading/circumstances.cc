@@ -171,7 +171,7 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
   for (Statement& s : reading.statements) {
     const Sentence& sentence = document.sentences[s.sentence];
     const std::uint32_t at = document.tokens[s.predicate].begin;
-    const auto nearest = [&](const auto& items) {
+    const auto nearest = [&](const auto& items, const auto& usable) {
       int best = -1;
       std::uint32_t distance = ~0U;
       const auto first = std::partition_point(  // items are in text order
@@ -180,7 +180,7 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
       for (auto i = static_cast<std::size_t>(first - items.begin()); i < items.size(); ++i) {
         const Span span = items[i].span;
         if (span.begin >= sentence.end) break;
-        if (span.end > sentence.end) continue;
+        if (span.end > sentence.end || !usable(items[i])) continue;
         std::uint32_t d = span.begin > at ? span.begin - at : at - span.begin;
         if (!hangs_from(tree, items[i].head, s.predicate)) {
           if (!shares(tree, clause_of(tree, items[i].head), s.predicate)) continue;
@@ -193,8 +193,8 @@ void attach_circumstances(const Tree& tree, Reading& reading) {
       }
       return best;
     };
-    s.time = nearest(reading.times);
-    s.place = nearest(reading.places);
+    s.time = nearest(reading.times, [](const TimeSpan& t) { return t.dates; });
+    s.place = nearest(reading.places, [](const Place&) { return true; });
   }
 }
 

@@ -4,12 +4,16 @@
 #include <string>
 
 #include "reading/reading.h"
+#include "reading/time_lexicon.h"
 #include "reading/tree.h"
 
 namespace dragoman {
 
-/// Dates resolved against `published` (YYYY-MM-DD; nothing is resolved when empty).
-void find_times(const Tree& tree, const std::string& published, Reading& reading);
+/// Expressions of time with their TimeML types and values, in text order, resolved against
+/// `published` (YYYY-MM-DD; nothing is resolved when empty) and against the dates told before.
+/// O(tokens).
+void find_times(const Tree& tree, const std::string& published, const TimeLexicon& words,
+                Reading& reading);
 
 /// Place names found in the gazetteer or the country table.
 void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading);

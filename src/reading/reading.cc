@@ -28,7 +28,7 @@ Reading read_document(const Tree& tree, const std::string& published, const Know
   countries_of_owners(reading);
   find_statements(tree, reading);
   set_modality(tree, lexicon, reading);
-  find_times(tree, published, reading);
+  find_times(tree, published, lexicon.times, reading);
   find_places(tree, knowledge, reading);
   find_quantities(tree, reading);
   attach_circumstances(tree, reading);

@@ -70,12 +70,15 @@ struct Argument {
   int mention = -1;        ///< index in Reading::mentions, -1 when the head is no mention
 };
 
-/// A calendar interval, ISO 8601 days, and the words it came from.
+/// An expression of time in the sense of TimeML.
 struct TimeSpan {
-  std::string start;
-  std::string end;
+  std::string start;  ///< first day, YYYY-MM-DD; empty when it denotes no days of the calendar
+  std::string end;    ///< last day, included
   Span span;
   std::uint32_t head = 0;  ///< token
+  std::string type;        ///< DATE, TIME, DURATION or SET
+  std::string value;       ///< TimeML value: 2026-01-15, 2026-W03, P3D, PRESENT_REF ...
+  bool dates = false;      ///< a day, week, month, quarter or year that may date an event
 };
 
 /// A predicate with its participants.

@@ -63,6 +63,9 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
                                          : lexicon.adverbs;
     words.emplace(row.at(0), frame_of(row));
   }
+  Result<TimeLexicon> times = TimeLexicon::load(directory);
+  if (!times.ok()) return times.error();
+  lexicon.times = std::move(times.value());
   return lexicon;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reading/reading.h"
+#include "reading/time_lexicon.h"
 #include "text/result.h"
 
 namespace dragoman {
@@ -36,9 +37,11 @@ struct ReadingLexicon {
   ReportingWords nouns;
   ReportingWords adjectives;
   ReportingWords adverbs;  ///< "reportedly": a cue without a source
+  TimeLexicon times;
 };
 
-/// Reads lexicon/embedding.tsv and lexicon/reporting.tsv under `directory`.
+/// Reads lexicon/embedding.tsv and lexicon/reporting.tsv under `directory`, and the words of
+/// time, reading/times.tsv.
 Result<ReadingLexicon> load_reading_lexicon(const std::string& directory);
 
 }  // namespace dragoman

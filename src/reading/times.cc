@@ -1,218 +1,97 @@
-#include <fmt/format.h>
-
-#include <array>
-#include <charconv>
-#include <chrono>
-#include <optional>
-
 #include "reading/circumstances.h"
+#include "reading/time_reader.h"
 
 namespace dragoman {
 
 namespace {
 
-using std::chrono::days;
-using std::chrono::sys_days;
-
-std::optional<sys_days> parse_day(std::string_view iso) {
-  if (iso.size() < 10) return std::nullopt;
-  int y = 0;
-  unsigned m = 0;
-  unsigned d = 0;
-  std::from_chars(iso.data(), iso.data() + 4, y);
-  std::from_chars(iso.data() + 5, iso.data() + 7, m);
-  std::from_chars(iso.data() + 8, iso.data() + 10, d);
-  const std::chrono::year_month_day ymd{std::chrono::year(y), std::chrono::month(m),
-                                        std::chrono::day(d)};
-  if (!ymd.ok()) return std::nullopt;
-  return sys_days(ymd);
-}
-
-std::string iso(sys_days day) {
-  const std::chrono::year_month_day ymd(day);
-  return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
-}
-
-template <std::size_t N>
-int index_of(const std::array<std::string_view, N>& names, std::string_view word) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (word == names[i] ||
-        (word.size() >= 3 && word.size() <= 4 && names[i].substr(0, 3) == word.substr(0, 3) &&
-         (word.size() == 3 || word[3] == '.'))) {
-      return static_cast<int>(i);
+/// Words before an expression that belong to it: "the end of", "nearly", "more than", "the".
+std::size_t widened(const Tree& tree, const TimeItems& items, std::size_t from, std::size_t to,
+                    std::size_t done) {
+  while (from > done) {
+    const std::size_t before = from - 1;
+    if (items.says(before, "the")) {  // in "the ten-year sentence" it is the noun's
+      const std::int32_t above = tree.word(items.at(before).token).head;
+      return above <= static_cast<std::int32_t>(items.at(to - 1).token) ? before : from;
     }
-  }
-  return -1;
-}
-
-constexpr std::array<std::string_view, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
-                                                       "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 12> kMonths = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
-
-class TimeReader {
- public:
-  TimeReader(const Tree& tree, sys_days published, Reading& reading)
-      : tree_(tree), published_(published), reading_(reading), n_(tree.size()) {}
-
-  void run() {
-    for (std::uint32_t t = 0; t < n_;) {
-      const std::uint32_t used = at(t);
-      t += used == 0 ? 1 : used;
-    }
-  }
-
- private:
-  [[nodiscard]] std::string word(std::uint32_t t) const {
-    return t < n_ ? std::string(tree_.folded(t)) : std::string();
-  }
-
-  [[nodiscard]] int number(std::uint32_t t) const {
-    const std::string w = word(t);
-    int value = -1;
-    const auto [end, error] = std::from_chars(w.data(), w.data() + w.size(), value);
-    return error == std::errc() && end == w.data() + w.size() ? value : -1;
-  }
-
-  std::uint32_t emit(std::uint32_t first, std::uint32_t length, sys_days start, sys_days end) {
-    const auto& tokens = tree_.annotated().document.tokens;
-    std::uint32_t head = first + length - 1;
-    while (tree_.word(head).head >= static_cast<std::int32_t>(first) &&
-           tree_.word(head).head < static_cast<std::int32_t>(first + length))
-      head = static_cast<std::uint32_t>(tree_.word(head).head);
-    reading_.times.push_back(
-        {iso(start), iso(end), {tokens[first].begin, tokens[first + length - 1].end}, head});
-    return length;
-  }
-
-  std::uint32_t at(std::uint32_t t) {
-    const std::string w = word(t);
-    if (w == "today" || w == "tonight") return emit(t, 1, published_, published_);
-    if (w == "yesterday") return emit(t, 1, published_ - days(1), published_ - days(1));
-    if (w == "tomorrow") return emit(t, 1, published_ + days(1), published_ + days(1));
-    const std::string before = t > 0 ? word(t - 1) : "";
-    if (const int weekday = index_of(kWeekdays, w); weekday >= 0 && w.size() > 4)
-      return on_weekday(t, weekday, before);
-    const char initial = tree_.annotated().document.form(t).front();
-    if (const int month = index_of(kMonths, w); month >= 0 && initial >= 'A' && initial <= 'Z')
-      return in_month(t, month, before);
-    if (before == "last" || before == "this" || before == "next" || before == "past" ||
-        before == "recent" || before == "coming") {
-      return unit(t, w, before);
-    }
-    if (w == "ago") return ago(t);
-    if (const int year = number(t);
-        year >= 1900 && year <= 2099 && (before == "in" || before == "since")) {
-      return emit(t, 1, day(year, 0, 1), day(year, 11, 31));
-    }
-    return 0;
-  }
-
-  static sys_days day(int year, int month, int d) {
-    return sys_days(std::chrono::year_month_day(
-        std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month + 1)),
-        std::chrono::day(static_cast<unsigned>(d))));
-  }
-
-  /// News says "Wednesday" for the latest one, unless the clause looks ahead.
-  std::uint32_t on_weekday(std::uint32_t t, int weekday, const std::string& before) {
-    const int today = static_cast<int>(std::chrono::weekday(published_).c_encoding());
-    int back = (today - weekday + 7) % 7;
-    if (before == "last" && back == 0) back = 7;
-    sys_days when = published_ - days(back);
-    if (before == "next" || ahead(t)) when = back == 0 ? published_ : when + days(7);
-    return emit(t, 1, when, when);
-  }
-
-  [[nodiscard]] bool ahead(std::uint32_t t) const {
-    std::int32_t head = tree_.word(t).head;
-    for (int depth = 0; depth < 3 && head >= 0; ++depth) {
-      const auto h = static_cast<std::uint32_t>(head);
-      for (const std::uint32_t c : tree_.children(h)) {
-        if (tree_.word(c).lemma == "will" && is_relation(tree_.word(c).deprel, "aux")) return true;
-        if (tree_.word(c).lemma == "to" && tree_.word(c).deprel == "mark") return true;
-      }
-      head = tree_.word(h).head;
-    }
-    return false;
-  }
-
-  std::uint32_t in_month(std::uint32_t t, int month, const std::string& before) {
-    int d = number(t + 1);
-    std::uint32_t length = 1;
-    if (d >= 1 && d <= 31) {
-      length = 2;
-    } else if (const int preceding = t > 0 ? number(t - 1) : -1;
-               preceding >= 1 && preceding <= 31) {
-      d = preceding;
+    if (items.is(before, TimeClass::modifier) || items.says(before, "earlier")) {
+      from = before;
+    } else if (before > done && items.says(before, "of") &&
+               items.is(before - 1, TimeClass::modifier) && !items.says(before - 1, "the")) {
+      from = before - 1;
+    } else if (before > done && ((items.says(before, "than") && (items.says(before - 1, "more") ||
+                                                                 items.says(before - 1, "less"))) ||
+                                 (items.says(before, "least") && items.says(before - 1, "at")))) {
+      from = before - 1;
     } else {
-      d = 0;
+      break;
     }
-    std::uint32_t after = t + length;
-    if (word(after) == ",") ++after;
-    int year = number(after);
-    if (year >= 1900 && year <= 2099) {
-      length = after + 1 - t;
-    } else {
-      year = static_cast<int>(std::chrono::year_month_day(published_).year());
-      const sys_days guess = day(year, month, d > 0 ? d : 1);
-      if (guess > published_ + days(before == "next" || ahead(t) ? 300 : 31)) --year;
-    }
-    if (d > 0) return emit(t, length, day(year, month, d), day(year, month, d));
-    const sys_days start = day(year, month, 1);
-    const auto last = std::chrono::year_month_day_last(
-        std::chrono::year(year),
-        std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(month + 1))));
-    return emit(t, length, start, sys_days(last));
   }
+  return from;
+}
 
-  static int days_in(const std::string& w) {
-    if (w.starts_with("day")) return 1;
-    if (w.starts_with("week")) return 7;
-    if (w.starts_with("month")) return 30;
-    if (w.starts_with("year")) return 365;
-    return 0;
+/// The token of [first, last) whose head lies outside; the last one wins.
+std::uint32_t head_of(const Tree& tree, std::uint32_t first, std::uint32_t last,
+                      std::uint32_t core) {
+  std::uint32_t head = core;
+  for (std::uint32_t steps = first; steps < last; ++steps) {  // bounded: heads may form no cycle
+    const std::int32_t above = tree.word(head).head;
+    if (above < static_cast<std::int32_t>(first) || above >= static_cast<std::int32_t>(last)) break;
+    head = static_cast<std::uint32_t>(above);
   }
+  return head;
+}
 
-  std::uint32_t unit(std::uint32_t t, const std::string& w, const std::string& before) {
-    const int length = days_in(w);
-    if (length == 0) return 0;
-    const bool plural = w.back() == 's';
-    if (before == "next" || before == "coming")
-      return emit(t, 1, published_, published_ + days(plural ? 3 * length : length * 2 - 1));
-    if (before == "this") return emit(t, 1, published_ - days(length - 1), published_);
-    return emit(t, 1, published_ - days(plural ? 4 * length : 2 * length - 1),
-                plural ? published_ : published_ - days(before == "last" ? 1 : 0));
-  }
-
-  std::uint32_t ago(std::uint32_t t) {
-    if (t < 2) return 0;
-    const int length = days_in(word(t - 1));
-    if (length == 0) return 0;
-    static constexpr std::array<std::string_view, 11> kNumbers = {
-        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-    int count = number(t - 2);
-    for (std::size_t i = 0; count < 0 && i < kNumbers.size(); ++i) {
-      if (word(t - 2) == kNumbers[i]) count = i == 0 ? 1 : static_cast<int>(i);
-    }
-    if (count < 0 || count > 200) return 0;
-    const sys_days when = published_ - days(count * length);
-    return emit(t, 1, when, when);
-  }
-
-  const Tree& tree_;
-  sys_days published_;
-  Reading& reading_;
-  std::uint32_t n_;
-};
+/// True when the days of `found` may be the date of an event. A year or a quarter that classifies a
+/// noun ("the 1990 treaty", "third-quarter profit") dates the noun.
+bool dates_events(const Tree& tree, const FoundTime& found, std::uint32_t head) {
+  if (!found.period || found.period->unit > TimeUnit::year) return false;
+  if (found.period->unit < TimeUnit::quarter) return true;
+  const std::string_view relation = tree.word(head).deprel;
+  return !is_relation(relation, "nummod") && !is_relation(relation, "compound") &&
+         !is_relation(relation, "amod");
+}
 
 }  // namespace
 
-void find_times(const Tree& tree, const std::string& published, Reading& reading) {
-  const std::optional<sys_days> day = parse_day(published);
-  if (day) TimeReader(tree, *day, reading).run();
+void find_times(const Tree& tree, const std::string& published, const TimeLexicon& words,
+                Reading& reading) {
+  const std::optional<std::chrono::sys_days> day = parse_day(published);
+  if (!day) return;
+  TimeReader reader(tree, *day, words);
+  const Document& document = tree.document();
+  for (const Sentence& sentence : document.sentences) {
+    reader.load(sentence.first, sentence.last);
+    const TimeItems& items = reader.items();
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < items.size();) {
+      const FoundTime found = reader.read(i, done);
+      if (found.to == 0) {
+        ++i;
+        continue;
+      }
+      i = found.to;
+      if (found.type.empty()) continue;
+      const std::uint32_t first = items.at(widened(tree, items, found.from, found.to, done)).token;
+      const std::uint32_t last = items.at(found.to - 1).token + 1;
+      done = found.to;
+      // Parts of one token share it: only the first of them is told.
+      if (!reading.times.empty() && reading.times.back().span.end > document.tokens[first].begin)
+        continue;
+      TimeSpan span;
+      span.span = {document.tokens[first].begin, document.tokens[last - 1].end};
+      span.head = head_of(tree, first, last, last - 1);
+      span.type = found.type;
+      span.value = found.value;
+      if (found.period) {
+        span.start = iso_day(found.period->start);
+        span.end = iso_day(found.period->end);
+        span.dates = dates_events(tree, found, span.head);
+      }
+      reading.times.push_back(std::move(span));
+      reader.remember(found);
+    }
+  }
 }
 
 }  // namespace dragoman
