@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
+#include "evaluation/places_scores.h"
 #include "evaluation/seed_rows.h"
 
 namespace dragoman::cli {
@@ -62,6 +63,12 @@ std::string show_records(const RecordScores& s) {
                      s.type, s.actor, s.recipient, s.exact, s.records);
 }
 
+std::string show_places(const PlaceScores& s) {
+  return fmt::format(
+      "tagging {}  within 161 km {:.2f}  country {:.2f}  same id {:.2f}  ({} toponyms, {} articles)",
+      show_matches(s.tagging), s.near, s.country, s.exact, s.resolved, s.articles);
+}
+
 std::string show_seed(const SeedReport& s) {
   return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
                      s.should, s.never_met, s.never);
@@ -103,6 +110,11 @@ int evaluate(const Options& o) {
   if (wanted("records")) {
     const auto scores = score_records(*coder, o.data + "/event/PLOVER_GSR_CAMEO.json");
     table.row<RecordScores>("PLOVER GSR through code", scores, show_records);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("places")) {
+    const auto scores = score_places(*coder, o.data + "/geo/lgl.xml");
+    table.row<PlaceScores>("LGL, places", scores, show_places);
     if (scores.ok()) table.errors(scores.value().errors);
   }
   if (wanted("seed")) {
