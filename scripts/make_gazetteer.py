@@ -26,7 +26,7 @@ SMALLEST = 1_000
 COUNTIES = {"US", "GB", "IE"}
 ALTERNATES = 4
 # Places smaller than this get no alternate names but those written below.
-ALTERNATES_FROM = 100_000
+ALTERNATES_FROM = 30_000
 
 # English names that GeoNames lists among many others: geonames id -> names that go first.
 ENGLISH = {
@@ -84,6 +84,17 @@ NEVER = set("""
 
 # name, country, admin1, latitude, longitude, alternates
 REGIONS = [
+    ("Europe", "-", "-", 50.000, 15.000, "-"),
+    ("European Union", "-", "-", 50.100, 9.200, "EU"),
+    ("Africa", "-", "-", 7.200, 21.100, "-"),
+    ("Asia", "-", "-", 29.800, 89.300, "-"),
+    ("North America", "-", "-", 46.100, -100.500, "-"),
+    ("South America", "-", "-", -14.600, -57.700, "-"),
+    ("Latin America", "-", "-", -8.000, -66.000, "-"),
+    ("Middle East", "-", "-", 31.000, 41.000, "-"),
+    ("Balkans", "-", "-", 43.000, 22.000, "-"),
+    ("Caucasus", "-", "-", 42.500, 44.500, "-"),
+    ("Horn of Africa", "-", "-", 8.000, 46.000, "-"),
     ("Gaza Strip", "PSE", "-", 31.417, 34.333, "Gaza"),
     ("West Bank", "PSE", "-", 31.947, 35.302, "Occupied West Bank"),
     ("East Jerusalem", "PSE", "-", 31.783, 35.233, "-"),
@@ -260,7 +271,7 @@ def main():
     cities = list(cache.get_cities().values())
     admin1 = admin1_names(cities)
     states = {code: state["name"] for code, state in cache.get_us_states().items()}
-    taken = {fold(c["name"]) for c in cities} | {fold(c["name"]) for c in countries.values()}
+    taken = {fold(c["name"]) for c in cities if c["population"] >= 15_000} | {fold(c["name"]) for c in countries.values()}
     taken |= {fold(row[0]) for row in REGIONS}
     out = open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n")
     out.write("# name\tcountry iso3\tadmin1 name or code\tlat\tlon\tgeonames id\tpopulation\talternates\tkind\n")

@@ -65,7 +65,8 @@ std::string show_records(const RecordScores& s) {
 
 std::string show_places(const PlaceScores& s) {
   return fmt::format(
-      "tagging {}  within 161 km {:.2f}  country {:.2f}  same id {:.2f}  ({} toponyms, {} articles)",
+      "tagging {}  within 161 km {:.2f}  country {:.2f}  same id {:.2f}  ({} toponyms, {} "
+      "articles)",
       show_matches(s.tagging), s.near, s.country, s.exact, s.resolved, s.articles);
 }
 

@@ -60,8 +60,8 @@ double kilometres(double lat1, double lon1, double lat2, double lon2) {
   const double up = std::sin((lat2 - lat1) * r / 2);
   const double across = std::sin((lon2 - lon1) * r / 2);
   return 12742 *
-         std::asin(std::min(1.0, std::sqrt(up * up + std::cos(lat1 * r) * std::cos(lat2 * r) *
-                                                         across * across)));
+         std::asin(std::min(
+             1.0, std::sqrt(up * up + std::cos(lat1 * r) * std::cos(lat2 * r) * across * across)));
 }
 
 /// Byte offset of every character, and one past the last.
@@ -183,9 +183,8 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
       if (!g.resolved) continue;
       ++scores.resolved;
       const NameEntry* e = places[i].entry;
-      const double off = e == nullptr ? 99999
-                                      : kilometres(e->latitude, e->longitude, g.latitude,
-                                                   g.longitude);
+      const double off =
+          e == nullptr ? 99999 : kilometres(e->latitude, e->longitude, g.latitude, g.longitude);
       const std::string wanted = g.country.empty() ? "" : iso3(coder.knowledge(), g.country);
       const bool right = e != nullptr && e->country.view() == wanted;
       if (off <= kMilesHundred) ++near;

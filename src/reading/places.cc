@@ -27,8 +27,8 @@ constexpr double kRadians = std::numbers::pi / 180;
 double distance(const NameEntry& a, const NameEntry& b) {
   const double up = std::sin((b.latitude - a.latitude) * kRadians / 2);
   const double across = std::sin((b.longitude - a.longitude) * kRadians / 2);
-  const double h = up * up + std::cos(a.latitude * kRadians) * std::cos(b.latitude * kRadians) *
-                                 across * across;
+  const double h =
+      up * up + std::cos(a.latitude * kRadians) * std::cos(b.latitude * kRadians) * across * across;
   return 12742 * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -55,7 +55,7 @@ bool contains(const NameEntry& outer, const NameEntry& inner) {
 
 /// How likely a place is meant where nothing else is known.
 double prior(const NameEntry& e) {
-  if (whole_country(e)) return 9;
+  if (whole_country(e)) return 8.5;
   if (e.kind == NameKind::government) return 2;
   if (e.kind == NameKind::division)
     return first_level(e) ? std::max(5.5, std::log10(static_cast<double>(e.population) + 1)) : 4.2;
@@ -83,7 +83,7 @@ struct Name {
 class Resolver {
  public:
   Resolver(const Tree& tree, const Knowledge& knowledge, std::span<const Toponym> toponyms)
-      : tree_(tree), toponyms_(toponyms) {
+      : tree_(tree), knowledge_(knowledge), toponyms_(toponyms) {
     std::unordered_map<std::string_view, std::size_t> index;
     std::vector<const NameEntry*> found;
     of_.reserve(toponyms.size());
@@ -125,6 +125,7 @@ class Resolver {
       }
       out.push_back(place);
     }
+    surround(out);
     return out;
   }
 
@@ -188,12 +189,54 @@ class Resolver {
     }
   }
 
+  /// A place that the gazetteer lacks lies most likely in the division that the article names most.
+  void surround(std::vector<Place>& places) const {
+    if (std::all_of(places.begin(), places.end(),
+                    [](const Place& p) { return p.entry != nullptr; }))
+      return;
+    std::unordered_map<std::uint64_t, std::pair<const NameEntry*, int>> focus;
+    for (const Place& p : places) {
+      if (p.entry == nullptr) continue;
+      const bool country = whole_country(*p.entry) || p.entry->admin1.empty();
+      auto& [entry, times] = focus[country ? packed_hash(p.entry->country) : division_of(*p.entry)];
+      if (entry == nullptr) entry = p.entry;
+      times += country ? 1 : 2;  // a country says less of where
+    }
+    const NameEntry* best = nullptr;
+    int most = 0;
+    for (const Place& p : places) {  // in text order: the first of equals
+      if (p.entry == nullptr) continue;
+      const bool country = whole_country(*p.entry) || p.entry->admin1.empty();
+      const auto& [entry, times] =
+          focus.at(country ? packed_hash(p.entry->country) : division_of(*p.entry));
+      if (times > most) {
+        most = times;
+        best = entry;
+      }
+    }
+    if (best == nullptr) return;
+    const NameEntry* around = best;
+    for (const NameEntry& e : knowledge_.places(fold(best->admin1))) {
+      if (first_level(e) && e.country.view() == best->country.view() &&
+          e.admin1.view() == best->admin1.view())
+        around = &e;
+    }
+    if (around == best && !whole_country(*best) && !first_level(*best))
+      around = knowledge_.country(best->country);
+    if (around == nullptr) return;
+    for (Place& p : places) {
+      if (p.entry != nullptr) continue;
+      p.entry = around;
+      p.approximate = true;
+      p.confidence = 0.2;
+    }
+  }
+
   /// Takes the best candidate of every name; with `near`, close to those taken for other names.
   void choose(bool near) {
     std::vector<const NameEntry*> taken(names_.size(), nullptr);
     for (std::size_t n = 0; n < names_.size(); ++n) {
-      if (!names_[n].candidates.empty())
-        taken[n] = names_[n].candidates[names_[n].chosen].entry;
+      if (!names_[n].candidates.empty()) taken[n] = names_[n].candidates[names_[n].chosen].entry;
     }
     for (std::size_t n = 0; n < names_.size(); ++n) {
       Name& name = names_[n];
@@ -238,6 +281,7 @@ class Resolver {
   }
 
   const Tree& tree_;
+  const Knowledge& knowledge_;
   std::span<const Toponym> toponyms_;
   std::vector<std::size_t> of_;  ///< toponym -> name
   std::vector<Name> names_;
@@ -270,7 +314,7 @@ void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading)
   const std::vector<Toponym> toponyms = find_toponyms(tree, knowledge);
   reading.toponyms = resolve_places(tree, knowledge, toponyms);
   for (const Place& p : reading.toponyms) {
-    if (p.entry != nullptr && !p.nationality && locative(tree, reading, p.head))
+    if (p.entry != nullptr && !p.approximate && !p.nationality && locative(tree, reading, p.head))
       reading.places.push_back(p);
   }
 }

@@ -115,13 +115,14 @@ struct Place {
   std::uint32_t head = 0;            ///< token
   const NameEntry* entry = nullptr;  ///< name, country, admin1, coordinates, GeoNames id
   double confidence = 1;             ///< 0 to 1: how far ahead of the next place of that name
+  bool approximate = false;          ///< of unknown name: `entry` is the division around it
   bool nationality = false;          ///< "the French minister": a country, not a point
 
   [[nodiscard]] std::string_view name() const { return entry->name; }
   [[nodiscard]] std::string_view country() const { return entry->country; }  ///< ISO 3166-1 alpha-3
   [[nodiscard]] std::string_view admin1() const { return entry->admin1; }
-  [[nodiscard]] double latitude() const { return entry->latitude; }    ///< degrees north
-  [[nodiscard]] double longitude() const { return entry->longitude; }  ///< degrees east
+  [[nodiscard]] double latitude() const { return entry->latitude; }        ///< degrees north
+  [[nodiscard]] double longitude() const { return entry->longitude; }      ///< degrees east
   [[nodiscard]] std::int64_t geonames() const { return entry->geonames; }  ///< 0: no id
 };
 
