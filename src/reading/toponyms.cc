@@ -158,8 +158,24 @@ class Finder {
     }
     if (Toponym again = seen_before(t, sentence); again.last != 0) return again;
     if (kind == "ORG") return in_organisation(t);
-    if (kind == "PER") return {};
+    if (kind == "PER" && (entity(t).last - entity(t).first > 1 || !stands_in(t))) return {};
     return untagged(t, sentence);
+  }
+
+  /// "in Aden", where no person can be.
+  [[nodiscard]] bool stands_in(std::uint32_t t) const {
+    const std::string_view p = tree_.preposition(t);
+    return (p == "in" || p == "near" || p == "outside") && !surnames_.contains(key(t, t + 1)) &&
+           tree_.child(t, "det") < 0;
+  }
+
+  /// "Day" of "Christmas Day": the last word of a longer name. "South Boston" is Boston still.
+  [[nodiscard]] bool last_of_name(std::uint32_t t, const Sentence& sentence) const {
+    if (t == sentence.first || type(t - 1) == "LOC") return false;
+    const std::string_view before = document_.form(t - 1);
+    return before.front() >= 'A' && before.front() <= 'Z' && tree_.word(t - 1).upos == "PROPN" &&
+           tree_.word(t - 1).head == static_cast<std::int32_t>(t) &&
+           !compass(tree_.folded(t - 1)) && tree_.folded(t - 1) != "downtown";
   }
 
   /// A name that is a place elsewhere in the article. Part of a person's full name is none.
@@ -184,6 +200,8 @@ class Finder {
     if (!starts && (t == e.first || tree_.folded(t - 1) != "of")) return {};
     for (std::uint32_t n = std::min(kLongest, e.last - t); n >= 1; --n) {
       if (n == 1 && (compass(tree_.folded(t)) || abbreviated(document_.form(t)))) return {};
+      // "Court of Human Rights": a place after "of" ends the name.
+      if (!starts && t + n < e.last && tree_.word(t + n).upos == "PROPN") continue;
       const auto places = knowledge_.places(key(t, t + n));
       if (places.empty()) continue;
       const NameEntry& best = places.front();
@@ -237,6 +255,7 @@ class Finder {
   /// tagged of "Laurel County"), as it stands, or the longest known part of it.
   Toponym located(const EntitySpan& e, const Sentence& sentence) {
     if (e.last - e.first == 1 && compass(tree_.folded(e.first))) return {};
+    if (e.last - e.first == 1 && last_of_name(e.first, sentence)) return {};
     if (e.last - e.first == 1 && surnames_.contains(key(e.first, e.last)) && !governed(e.first))
       return {};
     if (e.last < sentence.last && !lower_case(document_.form(e.last)) &&
@@ -256,8 +275,11 @@ class Finder {
     if (tree_.word(t).upos != "PROPN") return {};
     for (std::uint32_t n = std::min(kLongest, sentence.last - t); n >= 1; --n) {
       const std::string_view end = type(t + n - 1);
-      if (end == "PER" || end == "ORG" || lower_case(document_.form(t + n - 1))) continue;
-      if (n == 1 && (abbreviated(document_.form(t)) || compass(tree_.folded(t)))) return {};
+      if ((end == "PER" && n > 1) || end == "ORG" || lower_case(document_.form(t + n - 1)))
+        continue;
+      if (n == 1 &&
+          (abbreviated(document_.form(t)) || compass(tree_.folded(t)) || last_of_name(t, sentence)))
+        return {};
       const auto places = knowledge_.places(key(t, t + n));
       if (places.empty()) {
         if (n > 1 && end == "LOC" && known(t, t + n)) return {t, t + n, false};
