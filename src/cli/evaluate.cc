@@ -114,9 +114,11 @@ int evaluate(const Options& o) {
     if (scores.ok()) table.errors(scores.value().errors);
   }
   if (wanted("places")) {
-    const auto scores = score_places(*coder, o.data + "/geo/lgl.xml");
-    table.row<PlaceScores>("LGL, places", scores, show_places);
-    if (scores.ok()) table.errors(scores.value().errors);
+    for (const auto& [name, file] : {std::pair{"LGL", "lgl"}, std::pair{"GeoVirus", "GeoVirus"}}) {
+      const auto scores = score_places(*coder, o.data + "/geo/" + file + ".xml");
+      table.row<PlaceScores>(std::string(name) + ", places", scores, show_places);
+      if (scores.ok()) table.errors(scores.value().errors);
+    }
   }
   if (wanted("seed")) {
     const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");

@@ -75,23 +75,40 @@ std::vector<std::uint32_t> characters(std::string_view text) {
   return out;
 }
 
+/// The text of an article, as written in CDATA or with ampersands escaped.
+std::string text_of(std::string_view element) {
+  constexpr std::string_view kOpen = "<![CDATA[";
+  if (element.starts_with(kOpen))
+    return std::string(element.substr(kOpen.size(), element.size() - kOpen.size() - 3));
+  std::string out;
+  for (std::size_t at = 0; at < element.size(); ++at) {
+    out += element[at];
+    if (element.substr(at).starts_with("&amp;")) at += 4;
+  }
+  return out;
+}
+
+/// LGL counts characters from 0 and has `toponym` elements, GeoVirus from 1 and `location`.
 std::vector<GoldPlace> gold_of(std::string_view article, std::string_view text) {
   std::vector<GoldPlace> out;
   const std::vector<std::uint32_t> byte = characters(text);
+  const bool geovirus = article.find("<toponym>") == std::string_view::npos;
+  const std::string_view open = geovirus ? "<location>" : "<toponym>";
+  const std::string_view close = geovirus ? "</location>" : "</toponym>";
   std::size_t at = 0;
   std::string_view toponym;
-  while (between(article, "<toponym>", "</toponym>", at, &toponym)) {
-    const auto begin = static_cast<std::size_t>(real(element(toponym, "start")));
-    const auto end = static_cast<std::size_t>(real(element(toponym, "end")));
-    if (begin >= end || end >= byte.size()) continue;
+  while (between(article, open, close, at, &toponym)) {
+    const double base = geovirus ? 1 : 0;
+    const double first = real(element(toponym, "start")) - base;
+    const double last = real(element(toponym, "end")) - base;
+    if (first < 0 || first >= last || last >= static_cast<double>(byte.size())) continue;
     GoldPlace g;
-    g.begin = byte[begin];
-    g.end = byte[end];
-    const std::string_view tag = element(toponym, "gaztag");
-    g.resolved = !element(tag, "lat").empty();
-    g.latitude = real(element(tag, "lat"));
-    g.longitude = real(element(tag, "lon"));
-    g.country = element(tag, "country");
+    g.begin = byte[static_cast<std::size_t>(first)];
+    g.end = byte[static_cast<std::size_t>(last)];
+    g.resolved = !element(toponym, "lat").empty();
+    g.latitude = real(element(toponym, "lat"));
+    g.longitude = real(element(toponym, "lon"));
+    g.country = element(toponym, "country");
     std::size_t in = 0;
     std::string_view id;
     if (between(toponym, "geonameid=\"", "\"", in, &id))
@@ -138,13 +155,15 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
   std::size_t exact = 0;
   std::size_t at = 0;
   std::string_view article;
-  while (between(bytes.value(), "<article ", "</article>", at, &article)) {
+  while (between(bytes.value(), "<article", "</article>", at, &article)) {
     std::size_t in = 0;
-    std::string_view text;
-    if (!between(article, "<text><![CDATA[", "]]></text>", in, &text)) continue;
+    std::string_view written;
+    if (!between(article, "<text>", "</text>", in, &written)) continue;
+    const std::string body = text_of(written);
+    const std::string_view text = body;
     ++scores.articles;
     const std::vector<GoldPlace> gold = gold_of(article.substr(in), text);
-    const Annotated annotated = coder.annotate(std::string(text));
+    const Annotated annotated = coder.annotate(body);
     const Tree tree(annotated);
     const auto around = [&](std::uint32_t begin, std::uint32_t end) {
       const std::size_t from = begin > 60 ? begin - 60 : 0;

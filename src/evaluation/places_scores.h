@@ -21,8 +21,8 @@ struct PlaceScores {
   std::vector<std::string> errors;
 };
 
-/// Reads the format of LGL (Lieberman et al. 2010): `article` elements with `text` and `toponym`
-/// elements; offsets are characters of the text. O(bytes).
+/// Reads the format of LGL (Lieberman et al. 2010) or of GeoVirus (Gritta et al. 2018, which has no
+/// countries and no ids): offsets are characters of the text. O(bytes).
 Result<PlaceScores> score_places(const Coder& coder, const std::string& path);
 
 }  // namespace dragoman
