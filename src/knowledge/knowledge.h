@@ -22,7 +22,8 @@ enum class NameKind : std::uint8_t {
   organisation,
   person,
   role,
-  place
+  place,
+  division  ///< province, state, county: a place that contains others
 };
 
 /// One meaning of a phrase. Lives in the knowledge block; never copied.

@@ -81,12 +81,6 @@ void find_quantities(const Tree& tree, Reading& reading) {
 
 namespace {
 
-/// "flew to Aden": a place that somebody moves to or from (see Mention::location).
-bool reached(const Reading& reading, std::uint32_t head) {
-  const int m = reading.mention_of_head[head];
-  return m >= 0 && reading.mentions[static_cast<std::size_t>(m)].location;
-}
-
 /// The verb whose clause `t` stands in; -1 for none.
 std::int32_t clause_of(const Tree& tree, std::uint32_t t) {
   std::int32_t at = static_cast<std::int32_t>(t);
@@ -123,48 +117,6 @@ bool hangs_from(const Tree& tree, std::uint32_t t, std::uint32_t predicate) {
 }
 
 }  // namespace
-
-void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading) {
-  const Document& document = tree.annotated().document;
-  for (const Sentence& sentence : document.sentences) {
-    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-      if (tree.word(t).upos != "PROPN" && tree.word(t).upos != "ADJ") continue;
-      const char initial = document.form(t).front();
-      if (initial >= 'a' && initial <= 'z') continue;  // "the old city" is none of that name
-      const NameEntry* best = nullptr;
-      std::uint32_t length = 0;
-      for (std::uint32_t n = 1; n <= 4 && t + n <= sentence.last; ++n) {
-        const std::string_view key = tree.folded_tokens().run(t, t + n);
-        if (const NameEntry* entry = knowledge.place(key)) {
-          best = entry;
-          length = n;
-        } else if (const auto names = knowledge.find(key);
-                   !names.empty() && (names.front().kind == NameKind::country ||
-                                      names.front().kind == NameKind::government)) {
-          best = names.data();
-          length = n;
-        }
-      }
-      if (best == nullptr) continue;
-      const std::uint32_t last = t + length - 1;
-      std::uint32_t head = last;
-      while (tree.word(head).head >= static_cast<std::int32_t>(t) &&
-             tree.word(head).head <= static_cast<std::int32_t>(last)) {
-        head = static_cast<std::uint32_t>(tree.word(head).head);
-      }
-      const std::string_view preposition = tree.preposition(head);
-      const bool locative =
-          preposition == "in" || preposition == "at" || preposition == "near" ||
-          preposition == "on" || preposition == "outside" || preposition == "inside" ||
-          preposition == "around" ||
-          ((preposition == "from" || preposition == "to") && reached(reading, head));
-      if (locative)
-        reading.places.push_back(
-            {{document.tokens[t].begin, document.tokens[last].end}, head, best});
-      t = last;
-    }
-  }
-}
 
 void attach_circumstances(const Tree& tree, Reading& reading) {
   const Document& document = tree.annotated().document;

@@ -1,4 +1,4 @@
-// When, where, how many.
+// When and how many, and what of it holds for which statement.
 #pragma once
 
 #include <string>
@@ -14,9 +14,6 @@ namespace dragoman {
 /// O(tokens).
 void find_times(const Tree& tree, const std::string& published, const TimeLexicon& words,
                 Reading& reading);
-
-/// Place names found in the gazetteer or the country table.
-void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading);
 
 /// Counted nouns: value, qualifier and what is counted.
 void find_quantities(const Tree& tree, Reading& reading);

@@ -2,6 +2,7 @@
 
 #include "reading/circumstances.h"
 #include "reading/mentions.h"
+#include "reading/places.h"
 #include "reading/quotes.h"
 #include "reading/statements.h"
 #include "reading/tree.h"

@@ -116,11 +116,21 @@ struct Quantity {
   Span span;
 };
 
-/// A resolved place name.
+/// A place name and the point or country it stands for.
 struct Place {
   Span span;
-  std::uint32_t head = 0;  ///< token
-  const NameEntry* entry = nullptr;
+  std::uint32_t head = 0;            ///< token
+  const NameEntry* entry = nullptr;  ///< name, country, admin1, coordinates, GeoNames id
+  double confidence = 1;             ///< 0 to 1: how far ahead of the next place of that name
+  bool approximate = false;          ///< of unknown name: `entry` is the division around it
+  bool nationality = false;          ///< "the French minister": a country, not a point
+
+  [[nodiscard]] std::string_view name() const { return entry->name; }
+  [[nodiscard]] std::string_view country() const { return entry->country; }  ///< ISO 3166-1 alpha-3
+  [[nodiscard]] std::string_view admin1() const { return entry->admin1; }
+  [[nodiscard]] double latitude() const { return entry->latitude; }        ///< degrees north
+  [[nodiscard]] double longitude() const { return entry->longitude; }      ///< degrees east
+  [[nodiscard]] std::int64_t geonames() const { return entry->geonames; }  ///< 0: no id
 };
 
 /// Everything read from one article.
@@ -129,7 +139,8 @@ struct Reading {
   std::vector<int> mention_of_head;  ///< token -> mention headed by it, -1 for none
   std::vector<Statement> statements;
   std::vector<TimeSpan> times;
-  std::vector<Place> places;
+  std::vector<Place> toponyms;  ///< every name of a place, nationalities too, in text order
+  std::vector<Place> places;    ///< those where something happens ("in Aden"): places of events
   std::vector<Quantity> quantities;
   std::vector<Quote> quotes;
 };

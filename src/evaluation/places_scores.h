@@ -1,0 +1,28 @@
+// How well names of places are found and what they stand for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/coder.h"
+#include "evaluation/scores.h"
+#include "text/result.h"
+
+namespace dragoman {
+
+/// Places of an annotated set, in per cent. `near` and `country` are given the gold spans.
+struct PlaceScores {
+  Matches tagging;     ///< toponyms by exact span
+  double near = 0;     ///< within 161 km (100 miles) of the gold point
+  double country = 0;  ///< in the gold country
+  double exact = 0;    ///< the same GeoNames id
+  std::size_t articles = 0;
+  std::size_t resolved = 0;  ///< toponyms with a gold point
+  std::vector<std::string> errors;
+};
+
+/// Reads the format of LGL (Lieberman et al. 2010) or of GeoVirus (Gritta et al. 2018, which has no
+/// countries and no ids): offsets are characters of the text. O(bytes).
+Result<PlaceScores> score_places(const Coder& coder, const std::string& path);
+
+}  // namespace dragoman

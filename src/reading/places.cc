@@ -1,0 +1,322 @@
+#include "reading/places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <unordered_map>
+
+#include "knowledge/packed.h"
+
+namespace dragoman {
+
+namespace {
+
+// Weights of evidence, in powers of ten of inhabitants.
+constexpr double kContained = 12;  ///< "Paris, Texas"
+constexpr double kDivision = 1.5;  ///< a vote for the division
+constexpr double kCountry = 0.9;   ///< a vote for the country
+constexpr double kNear = 1.2;      ///< a place of another name close by
+constexpr double kMostVotes = 4;
+constexpr double kNearby = 120;  ///< km at which nearness has fallen to 1/e
+constexpr std::size_t kNeighbours = 24;
+
+constexpr double kRadians = std::numbers::pi / 180;
+
+/// Great-circle distance in km.
+double distance(const NameEntry& a, const NameEntry& b) {
+  const double up = std::sin((b.latitude - a.latitude) * kRadians / 2);
+  const double across = std::sin((b.longitude - a.longitude) * kRadians / 2);
+  const double h =
+      up * up + std::cos(a.latitude * kRadians) * std::cos(b.latitude * kRadians) * across * across;
+  return 12742 * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+bool whole_country(const NameEntry& e) {
+  return e.kind == NameKind::country || e.kind == NameKind::adjective;
+}
+
+/// A first-level division, whose name is the name that its towns have as theirs.
+bool first_level(const NameEntry& e) {
+  return e.kind == NameKind::division && e.name.view() == e.admin1.view();
+}
+
+std::uint64_t division_of(const NameEntry& e) {
+  return packed_hash(e.country) * 31 + packed_hash(e.admin1);
+}
+
+bool contains(const NameEntry& outer, const NameEntry& inner) {
+  if (&outer == &inner || outer.country.view() != inner.country.view()) return false;
+  if (whole_country(outer)) return !whole_country(inner);
+  return outer.kind == NameKind::division && !whole_country(inner) &&
+         !(first_level(inner) && !first_level(outer)) &&
+         outer.admin1.view() == inner.admin1.view() && !outer.admin1.empty();
+}
+
+/// How likely a place is meant where nothing else is known.
+double prior(const NameEntry& e) {
+  if (whole_country(e)) return 8.5;
+  if (e.kind == NameKind::government) return 2;
+  if (e.kind == NameKind::division)
+    return first_level(e) ? std::max(5.5, std::log10(static_cast<double>(e.population) + 1)) : 4.2;
+  if (e.geonames == 0) return 6.5;  // regions and landmarks that news reports name
+  return std::log10(static_cast<double>(e.population) + 100);
+}
+
+struct Candidate {
+  const NameEntry* entry = nullptr;
+  double prior = 0;
+  double vote = 0;       ///< of its name for its country
+  double contained = 0;  ///< named together with what contains it
+  double score = 0;
+};
+
+/// One name, wherever the article has it.
+struct Name {
+  std::vector<Candidate> candidates;
+  double vote = 0;  ///< for each of its divisions
+  std::size_t chosen = 0;
+  double confidence = 1;
+  int times = 0;
+};
+
+class Resolver {
+ public:
+  Resolver(const Tree& tree, const Knowledge& knowledge, std::span<const Toponym> toponyms)
+      : tree_(tree), knowledge_(knowledge), toponyms_(toponyms) {
+    std::unordered_map<std::string_view, std::size_t> index;
+    std::vector<const NameEntry*> found;
+    of_.reserve(toponyms.size());
+    for (const Toponym& t : toponyms) {
+      const auto [at, added] =
+          index.emplace(tree.folded_tokens().run(t.first, t.last), names_.size());
+      of_.push_back(at->second);
+      if (added) {
+        found.clear();
+        place_candidates(tree, knowledge, t, found);
+        Name name;
+        for (const NameEntry* e : found) name.candidates.push_back({e, prior(*e), 0, 0, 0});
+        names_.push_back(std::move(name));
+      }
+      ++names_[at->second].times;
+    }
+  }
+
+  std::vector<Place> run() {
+    containers();
+    vote();
+    choose(false);
+    for (int round = 0; round < 2; ++round) choose(true);
+    std::vector<Place> out;
+    out.reserve(toponyms_.size());
+    for (std::size_t i = 0; i < toponyms_.size(); ++i) {
+      const Toponym& t = toponyms_[i];
+      const Name& name = names_[of_[i]];
+      Place place;
+      place.span = {tree_.document().tokens[t.first].begin,
+                    tree_.document().tokens[t.last - 1].end};
+      place.head = head_of(t);
+      place.nationality = t.nationality;
+      if (!name.candidates.empty()) {
+        place.entry = name.candidates[name.chosen].entry;
+        place.confidence = name.confidence;
+      } else {
+        place.confidence = 0;
+      }
+      out.push_back(place);
+    }
+    surround(out);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t head_of(const Toponym& t) const {
+    std::uint32_t head = t.last - 1;
+    for (std::uint32_t steps = t.first; steps < t.last; ++steps) {
+      const std::int32_t up = tree_.word(head).head;
+      if (up < static_cast<std::int32_t>(t.first) || up >= static_cast<std::int32_t>(t.last)) break;
+      head = static_cast<std::uint32_t>(up);
+    }
+    return head;
+  }
+
+  /// "Paris, Texas", "Lexington (Kentucky)": both sides gain where one contains the other.
+  void containers() {
+    for (std::size_t i = 0; i + 1 < toponyms_.size(); ++i) {
+      const std::uint32_t between = toponyms_[i].last;
+      if (between + 1 != toponyms_[i + 1].first || of_[i] == of_[i + 1]) continue;
+      const std::string_view mark = tree_.document().form(between);
+      if (mark != "," && mark != "(" && mark != "in") continue;
+      const double weight = mark == "in" ? kContained / 2 : kContained;
+      for (Candidate& inner : names_[of_[i]].candidates) {
+        for (Candidate& outer : names_[of_[i + 1]].candidates) {
+          if (!contains(*outer.entry, *inner.entry)) continue;
+          // "Ontario, Canada" and "Ontario, California": the smaller container tells more.
+          inner.contained = std::max(inner.contained, weight);
+          outer.contained = std::max(outer.contained, weight / 2);
+        }
+      }
+    }
+  }
+
+  /// Every name votes once for each country and division that it may lie in; one that can lie in
+  /// many has little to say.
+  void vote() {
+    for (Name& name : names_) {
+      if (name.candidates.empty()) continue;
+      double best = 0;
+      for (const Candidate& c : name.candidates) best = std::max(best, c.prior + c.contained);
+      seen_.clear();
+      for (Candidate& c : name.candidates) {
+        c.vote = std::exp(1.5 * (c.prior + c.contained - best)) *
+                 (whole_country(*c.entry) ? 1.0 + 0.3 * std::log(name.times) : 0.7);
+        double& most = seen_[packed_hash(c.entry->country)];
+        most = std::max(most, c.vote);
+      }
+      for (Candidate& c : name.candidates) c.vote = seen_[packed_hash(c.entry->country)];
+      for (const auto& [country, weight] : seen_) countries_[country] += weight;
+      seen_.clear();
+      bool plain_division = false;
+      for (const Candidate& c : name.candidates) {
+        if (whole_country(*c.entry) || c.entry->admin1.empty()) continue;
+        if (c.contained > 0 || name.candidates.front().contained == 0)
+          seen_[division_of(*c.entry)] = 1;
+        plain_division = plain_division || (first_level(*c.entry) && c.prior >= best - 0.5);
+      }
+      if (seen_.empty()) continue;
+      name.vote = (plain_division ? 1.5 : 1.0) / std::sqrt(static_cast<double>(seen_.size()));
+      for (const auto& [division, one] : seen_) divisions_[division] += name.vote;
+    }
+  }
+
+  /// A place that the gazetteer lacks lies most likely in the division that the article names most.
+  void surround(std::vector<Place>& places) const {
+    if (std::all_of(places.begin(), places.end(),
+                    [](const Place& p) { return p.entry != nullptr; }))
+      return;
+    std::unordered_map<std::uint64_t, std::pair<const NameEntry*, int>> focus;
+    for (const Place& p : places) {
+      if (p.entry == nullptr) continue;
+      const bool country = whole_country(*p.entry) || p.entry->admin1.empty();
+      auto& [entry, times] = focus[country ? packed_hash(p.entry->country) : division_of(*p.entry)];
+      if (entry == nullptr) entry = p.entry;
+      times += country ? 1 : 2;  // a country says less of where
+    }
+    const NameEntry* best = nullptr;
+    int most = 0;
+    for (const Place& p : places) {  // in text order: the first of equals
+      if (p.entry == nullptr) continue;
+      const bool country = whole_country(*p.entry) || p.entry->admin1.empty();
+      const auto& [entry, times] =
+          focus.at(country ? packed_hash(p.entry->country) : division_of(*p.entry));
+      if (times > most) {
+        most = times;
+        best = entry;
+      }
+    }
+    if (best == nullptr) return;
+    const NameEntry* around = best;
+    for (const NameEntry& e : knowledge_.places(fold(best->admin1))) {
+      if (first_level(e) && e.country.view() == best->country.view() &&
+          e.admin1.view() == best->admin1.view())
+        around = &e;
+    }
+    if (around == best && !whole_country(*best) && !first_level(*best))
+      around = knowledge_.country(best->country);
+    if (around == nullptr) return;
+    for (Place& p : places) {
+      if (p.entry != nullptr) continue;
+      p.entry = around;
+      p.approximate = true;
+      p.confidence = 0.2;
+    }
+  }
+
+  /// Takes the best candidate of every name; with `near`, close to those taken for other names.
+  void choose(bool near) {
+    std::vector<const NameEntry*> taken(names_.size(), nullptr);
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      if (!names_[n].candidates.empty()) taken[n] = names_[n].candidates[names_[n].chosen].entry;
+    }
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      Name& name = names_[n];
+      if (name.candidates.empty()) continue;
+      for (Candidate& c : name.candidates) {
+        const NameEntry& e = *c.entry;
+        const double country = countries_[packed_hash(e.country)] - c.vote;
+        c.score = c.prior + c.contained + kCountry * std::min(kMostVotes, country);
+        if (!whole_country(e) && !e.admin1.empty()) {
+          const double division = divisions_[division_of(e)] - name.vote;
+          c.score += kDivision * std::clamp(division, 0.0, kMostVotes);
+        }
+        if (near && !whole_country(e)) c.score += kNear * nearness(e, n, taken);
+      }
+      settle(name);
+    }
+  }
+
+  [[nodiscard]] static double nearness(const NameEntry& e, std::size_t n,
+                                       const std::vector<const NameEntry*>& taken) {
+    double sum = 0;
+    const std::size_t first = n > kNeighbours / 2 ? n - kNeighbours / 2 : 0;
+    const std::size_t last = std::min(taken.size(), first + kNeighbours);
+    for (std::size_t m = first; m < last; ++m) {
+      if (m == n || taken[m] == nullptr || whole_country(*taken[m])) continue;
+      sum += std::exp(-distance(e, *taken[m]) / kNearby);
+    }
+    return std::min(sum, kMostVotes);
+  }
+
+  static void settle(Name& name) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < name.candidates.size(); ++i) {
+      if (name.candidates[i].score > name.candidates[best].score) best = i;
+    }
+    name.chosen = best;
+    double next = name.candidates[best].score - 3;
+    for (const Candidate& c : name.candidates) {
+      if (distance(*c.entry, *name.candidates[best].entry) > 50) next = std::max(next, c.score);
+    }
+    name.confidence = 1 / (1 + std::exp(-1.5 * (name.candidates[best].score - next)));
+  }
+
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::span<const Toponym> toponyms_;
+  std::vector<std::size_t> of_;  ///< toponym -> name
+  std::vector<Name> names_;
+  std::unordered_map<std::uint64_t, double> countries_;
+  std::unordered_map<std::uint64_t, double> divisions_;
+  std::unordered_map<std::uint64_t, double> seen_;
+};
+
+/// "flew to Aden": a place that somebody moves to or from (see Mention::location).
+bool reached(const Reading& reading, std::uint32_t head) {
+  const int m = reading.mention_of_head[head];
+  return m >= 0 && reading.mentions[static_cast<std::size_t>(m)].location;
+}
+
+/// "in Aden": something happens there. A government named by its seat has no such preposition.
+bool locative(const Tree& tree, const Reading& reading, std::uint32_t head) {
+  const std::string_view p = tree.preposition(head);
+  return p == "in" || p == "at" || p == "near" || p == "on" || p == "outside" || p == "inside" ||
+         p == "around" || ((p == "from" || p == "to") && reached(reading, head));
+}
+
+}  // namespace
+
+std::vector<Place> resolve_places(const Tree& tree, const Knowledge& knowledge,
+                                  std::span<const Toponym> toponyms) {
+  return Resolver(tree, knowledge, toponyms).run();
+}
+
+void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading) {
+  const std::vector<Toponym> toponyms = find_toponyms(tree, knowledge);
+  reading.toponyms = resolve_places(tree, knowledge, toponyms);
+  for (const Place& p : reading.toponyms) {
+    if (p.entry != nullptr && !p.approximate && !p.nationality && locative(tree, reading, p.head))
+      reading.places.push_back(p);
+  }
+}
+
+}  // namespace dragoman
