@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "cli/verbs.h"
+#include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
 #include "evaluation/seed_rows.h"
@@ -62,6 +63,12 @@ std::string show_records(const RecordScores& s) {
                      s.type, s.actor, s.recipient, s.exact, s.records);
 }
 
+std::string show_coref(const CorefScores& s) {
+  return fmt::format(
+      "CoNLL {:.2f}  MUC {:.2f}  B3 {:.2f}  CEAFe {:.2f}  mentions P {:.2f} R {:.2f}", s.conll(),
+      s.muc.f1(), s.b3.f1(), s.ceafe.f1(), s.mentions.precision(), s.mentions.recall());
+}
+
 std::string show_seed(const SeedReport& s) {
   return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
                      s.should, s.never_met, s.never);
@@ -103,6 +110,11 @@ int evaluate(const Options& o) {
   if (wanted("records")) {
     const auto scores = score_records(*coder, o.data + "/event/PLOVER_GSR_CAMEO.json");
     table.row<RecordScores>("PLOVER GSR through code", scores, show_records);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("coref")) {
+    const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");
+    table.row<CorefScores>("GUM dev, coreference", scores, show_coref);
     if (scores.ok()) table.errors(scores.value().errors);
   }
   if (wanted("seed")) {
