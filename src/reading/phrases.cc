@@ -69,9 +69,10 @@ class PhraseFinder {
 
   [[nodiscard]] bool heads_phrase(std::uint32_t t) const {
     const Word& w = tree_.word(t);
-    if (one_of(w.deprel, {"goeswith", "fixed", "expl", "punct", "discourse", "reparandum"}) ||
+    if (one_of(w.deprel, {"goeswith", "fixed", "punct", "discourse", "reparandum"}) ||
         is_relation(w.deprel, "flat"))
       return false;
+    if (holds_place(t)) return true;
     if (w.upos == "PRON")
       return w.deprel != "det" && !one_of(w.xpos, {"WDT", "WP", "WP$", "WRB", "EX"});
     if (w.upos == "NOUN" || w.upos == "PROPN") {
@@ -81,10 +82,19 @@ class PhraseFinder {
     }
     if (w.upos == "NUM")
       return is_relation(w.deprel, "nmod") || is_relation(w.deprel, "obl") ||
-             is_relation(w.deprel, "nsubj") || is_relation(w.deprel, "obj") || w.deprel == "root";
+             is_relation(w.deprel, "nsubj") || is_relation(w.deprel, "obj") ||
+             one_of(w.deprel, {"root", "dep", "appos", "conj"});
     if (w.upos == "ADJ" || w.upos == "X") return tree_.child(t, "det") >= 0 && t > 0;
     if (w.upos == "DET") return is_relation(w.deprel, "nsubj") || w.deprel == "obj";
     return false;
+  }
+
+  /// A clause in whose place "it" stands: "it is hard to say".
+  [[nodiscard]] bool holds_place(std::uint32_t t) const {
+    const Word& w = tree_.word(t);
+    if (!is_relation(w.deprel, "csubj") || w.head < 0) return false;
+    const std::int32_t it = tree_.child(static_cast<std::uint32_t>(w.head), "expl");
+    return it >= 0 && tree_.folded(static_cast<std::uint32_t>(it)) == "it";
   }
 
   /// Whether what hangs from a head belongs to the phrase.
@@ -115,6 +125,10 @@ class PhraseFinder {
     }
     ++p.last;
     while (p.first < head && one_of(tree_.word(p.first).upos, {"PUNCT", "CCONJ"})) ++p.first;
+    if (holds_place(head)) {
+      p.first = low_[head];
+      p.last = high_[head] + 1;
+    }
     p.mention = reading_.mention_of_head[head];
     describe(p, joint);
     out_.all.push_back(p);
@@ -148,6 +162,7 @@ class PhraseFinder {
   [[nodiscard]] PhraseKind kind_of(const Phrase& p, bool joint) const {
     const Word& w = tree_.word(p.head);
     if (joint) return PhraseKind::joint;
+    if (holds_place(p.head)) return PhraseKind::clause;
     if (w.upos == "PRON" || w.upos == "DET") return pronoun_kind(tree_.folded(p.head));
     if (w.upos == "NUM") return PhraseKind::number;
     for (const std::uint32_t c : tree_.children(p.head)) {

@@ -33,9 +33,10 @@ enum class PhraseKind : std::uint8_t {
   indefinite,     ///< a noun
   bare,           ///< no determiner
   number,
-  joint  ///< A and B as one
+  joint,  ///< A and B as one
+  clause  ///< what "it" stands for in "it is hard to say"
 };
-inline constexpr std::size_t kPhraseKinds = 22;
+inline constexpr std::size_t kPhraseKinds = 23;
 
 /// True for the kinds before PhraseKind::name.
 inline bool is_pronoun(PhraseKind kind) { return kind < PhraseKind::name; }

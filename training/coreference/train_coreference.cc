@@ -34,8 +34,8 @@ struct Example {
 struct Options {
   std::string data;
   std::string out = "models/coreference.bin";
-  int epochs = 12;
-  double rate = 0.1;
+  int epochs = 6;
+  double rate = 0.05;
   double shrink = 0.001;    ///< L1
   double cost_new = 2.0;    ///< for a chain begun where one should go on
   double cost_link = 0.4;   ///< for a chain that goes on where one should begin
@@ -66,7 +66,11 @@ std::unique_ptr<Example> prepare(const Coder& coder, const CorefDocument& doc) {
 class Trainer {
  public:
   explicit Trainer(const Options& o)
-      : o_(o), weights_(kChainWeights), squares_(kChainWeights), gradient_(kChainWeights) {}
+      : o_(o),
+        weights_(kChainWeights),
+        squares_(kChainWeights),
+        sums_(kChainWeights),
+        gradient_(kChainWeights) {}
 
   double learn(const Example& e) {
     double loss = 0;
@@ -78,11 +82,19 @@ class Trainer {
     return loss;
   }
 
+  /// Takes the weights as they are into the average that is kept.
+  void keep() {
+    for (std::uint32_t f = 0; f < kChainWeights; ++f) sums_[f] += weights_[f];
+    ++passes_;
+  }
+
   [[nodiscard]] std::string bytes() const {
     std::string out;
-    for (const float w : weights_)
+    for (const float sum : sums_) {
+      const float w = sum / static_cast<float>(std::max(passes_, 1));
       out += static_cast<char>(static_cast<std::int8_t>(
           std::clamp(std::lround(static_cast<double>(w) * 16), -127L, 127L)));
+    }
     return out;
   }
 
@@ -157,6 +169,8 @@ class Trainer {
   const Options& o_;
   std::vector<float> weights_;
   std::vector<float> squares_;
+  std::vector<float> sums_;
+  int passes_ = 0;
   std::vector<float> gradient_;
   std::vector<std::uint32_t> active_;
   std::vector<std::uint32_t> flat_;
@@ -198,6 +212,7 @@ int train(const Options& o) {
       std::swap(examples[i - 1], examples[random() % i]);
     double loss = 0;
     for (const auto& e : examples) loss += trainer.learn(*e);
+    if (epoch >= o.epochs / 3) trainer.keep();
     fmt::print("epoch {} loss {:.0f}\n", epoch, loss);
     std::fflush(stdout);
   }
