@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "formats/event_json.h"
+#include "formats/reading_json.h"
 
 namespace {
 

@@ -61,6 +61,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Praise", "Kenya praised Uganda.", "SUPPORT KEN>UGA occurred"}),
     [](const auto& one) { return one.param.name; });
 
+TEST(Agenda, JoinsTheMeetingBefore) {
+  const CodedArticle coded = code_text(
+      "Kenya's president met Uganda's foreign minister in Nairobi on Monday. It covered oil and "
+      "trade.");
+  ASSERT_FALSE(coded.events.empty());
+  const auto& contexts = coded.events.front().contexts;
+  for (const char* c : {"natural_resource", "economic"})
+    EXPECT_NE(std::find(contexts.begin(), contexts.end(), c), contexts.end()) << c;
+}
+
 TEST(Coding, TextWithoutEventsGivesNone) {
   for (const char* text : {"", "It rained all day.", "The cat sat on the mat.", "Kenya.", "1 2 3"})
     EXPECT_EQ(all_of(code_text(text)), "") << text;

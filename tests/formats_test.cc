@@ -1,12 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "formats/article_reader.h"
 #include "formats/conllu.h"
 #include "formats/event_json.h"
+#include "formats/reading_json.h"
 #include "support.h"
 
 namespace dragoman {
@@ -349,9 +351,32 @@ TEST(EventJson, ReadingIsOneLineWithAllItsLists) {
   ASSERT_TRUE(line.ends_with('\n'));
   EXPECT_EQ(line.find('\n'), line.size() - 1);
   const auto j = nlohmann::json::parse(line);
-  for (const char* list :
-       {"sentences", "mentions", "entities", "times", "places", "quotes", "statements"})
+  for (const char* list : {"sentences", "mentions", "entities", "times", "places", "quantities",
+                           "quotes", "statements", "roles"})
     EXPECT_TRUE(j.at(list).is_array()) << list;
+}
+
+TEST(ReadingJson, RolesSayWhetherTheyAreStillHeld) {
+  const auto j = nlohmann::json::parse(reading_as_json(
+      code_text("Former president Ana Diaz met Interior Minister Jon Berg in Lima on Monday.")));
+  std::map<std::string, std::string> valid;
+  for (const auto& role : j.at("roles")) valid[role.at("person")] = role.at("valid");
+  EXPECT_EQ(valid["Ana Diaz"], "former");
+  EXPECT_EQ(valid["Jon Berg"], "current");
+}
+
+TEST(ReadingJson, OffsetsCountBytesOrCharacters) {
+  const std::string text = "Señor Peña’s army attacked Uganda. Perú condemned it.";
+  const CodedArticle coded = code_text(text);
+  const auto bytes = nlohmann::json::parse(reading_as_json(coded));
+  const auto characters = nlohmann::json::parse(reading_as_json(coded, Offsets::characters));
+  ASSERT_EQ(bytes.at("mentions").size(), characters.at("mentions").size());
+  const auto& sentence = bytes.at("sentences").back();
+  EXPECT_EQ(sentence.at("end"), text.size());
+  // Five characters take six bytes more than one each: ñ, ñ, ú two, ’ three.
+  EXPECT_EQ(characters.at("sentences").back().at("end"), text.size() - 5);
+  for (std::size_t i = 0; i < bytes.at("mentions").size(); ++i)
+    EXPECT_LE(characters["mentions"][i]["begin"], bytes["mentions"][i]["begin"]);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "formats/conllu.h"
 #include "formats/event_json.h"
+#include "formats/reading_json.h"
 #include "support.h"
 
 namespace dragoman {

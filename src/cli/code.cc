@@ -9,6 +9,7 @@
 #include "formats/article_reader.h"
 #include "formats/event_json.h"
 #include "formats/event_table.h"
+#include "formats/reading_json.h"
 
 namespace dragoman::cli {
 
@@ -23,7 +24,8 @@ int code_or_read(const Options& o, bool reading) {
                                                     : "jsonl";
   const unsigned threads = o.threads > 0 ? o.threads : default_threads();
   const auto write = [&](const CodedArticle& coded) {
-    if (reading) return reading_as_json(coded);
+    if (reading)
+      return reading_as_json(coded, o.offsets == "chars" ? Offsets::characters : Offsets::bytes);
     return format == "table" ? events_as_table(coded) : events_as_jsonl(coded);
   };
   // A batch at a time: what is done is written before more is begun.

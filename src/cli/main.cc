@@ -214,6 +214,8 @@ int run(int argc, char** argv) {
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
   read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
       ->check(day);
+  read->add_option("--offsets", o.offsets, "what offsets count: bytes or chars (code points)")
+      ->check(CLI::IsMember({"bytes", "chars"}));
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();

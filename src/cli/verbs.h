@@ -13,6 +13,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string format;
   std::string published;
+  std::string offsets = "bytes";  ///< read: bytes or chars
   std::string input = "text";
   std::string model_file;
   std::string ranker_file;

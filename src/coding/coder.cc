@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "coding/agenda.h"
 #include "coding/event_builder.h"
 #include "coding/merge.h"
 #include "text/segmenter.h"
@@ -58,13 +59,14 @@ CodedArticle Coder::code(Article article) const {
   const Tree tree(coded.annotated);
   coded.reading = read_document(tree, article.published, knowledge_, reading_lexicon_);
   coded.article = std::move(article);
-  const Candidates candidates = find_candidates(tree, coded.reading, lexicon_);
-  EventBuilder builder(tree, coded.reading, candidates, ontology_, knowledge_, ranker_);
+  coded.candidates = find_candidates(tree, coded.reading, lexicon_);
+  EventBuilder builder(tree, coded.reading, coded.candidates, ontology_, knowledge_, ranker_);
   for (std::size_t i = 0; i < coded.reading.statements.size(); ++i) {
     if (std::optional<Event> e = builder.build(i, coded.events))
       coded.events.push_back(std::move(*e));
   }
   merge_events(coded.events);
+  add_agendas(tree, ontology_, coded.events);
   for (Event& e : coded.events) finish(coded, e);
   return coded;
 }

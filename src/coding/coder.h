@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "coding/candidates.h"
 #include "coding/event.h"
 #include "coding/lexicon.h"
 #include "coding/ontology.h"
@@ -30,6 +31,7 @@ struct CodedArticle {
   Article article;
   Annotated annotated;
   Reading reading;
+  Candidates candidates;  ///< by statement: the lexicon entry that it meets, or null
   std::vector<Event> events;
 };
 

@@ -12,9 +12,6 @@ void set(Json& object, const char* key, std::string_view value) {
   if (!value.empty()) object[key] = value;
 }
 
-Json span_of(Span span) { return Json{{"begin", span.begin}, {"end", span.end}}; }
-Json pair_of(Span span) { return Json::array({span.begin, span.end}); }
-
 Json party(const Party& p) {
   Json j;
   j["text"] = p.text;
@@ -92,75 +89,6 @@ std::string events_as_jsonl(const CodedArticle& coded) {
     out += dump(j);
   }
   return out;
-}
-
-std::string reading_as_json(const CodedArticle& coded) {
-  const std::string& text = coded.article.text;
-  const Reading& r = coded.reading;
-  Json j;
-  j["article"] = coded.article.id;
-  j["sentences"] = Json::array();
-  for (const Sentence& s : coded.annotated.document.sentences)
-    j["sentences"].push_back({{"begin", s.begin}, {"end", s.end}});
-  j["mentions"] = Json::array();
-  for (const Mention& m : r.mentions) {
-    Json item = span_of(m.span);
-    const Token& head = coded.annotated.document.tokens[m.head];
-    item["head"] = pair_of({head.begin, head.end});
-    item["kind"] = m.place ? "place" : is_party(m) ? "actor" : "other";
-    item["name"] = m.name;
-    item["chain"] = m.chain;
-    set(item, "country", m.country);
-    set(item, "sector", m.sector);
-    set(item, "role", m.role);
-    item["named"] = m.named;
-    j["mentions"].push_back(item);
-  }
-  j["entities"] = Json::array();
-  for (const EntitySpan& e : coded.annotated.entities) {
-    const auto& tokens = coded.annotated.document.tokens;
-    j["entities"].push_back(
-        {{"begin", tokens[e.first].begin}, {"end", tokens[e.last - 1].end}, {"type", e.type}});
-  }
-  j["times"] = Json::array();
-  for (const TimeSpan& t : r.times) {
-    Json item = span_of(t.span);
-    item["type"] = "DATE";
-    item["start"] = t.start;
-    item["end_date"] = t.end;
-    j["times"].push_back(item);
-  }
-  j["places"] = Json::array();
-  for (const Place& p : r.places) {
-    Json item = place_of(p, text);
-    item["begin"] = p.span.begin;
-    item["end"] = p.span.end;
-    j["places"].push_back(item);
-  }
-  j["quotes"] = Json::array();
-  for (const Quote& q : r.quotes) {
-    Json item{{"content", pair_of(q.content)}, {"cue", pair_of(q.cue)}, {"direct", q.direct}};
-    if (q.speaker >= 0) {
-      const Mention& m = r.mentions[static_cast<std::size_t>(q.speaker)];
-      item["speaker"] = m.name;
-      item["source"] = pair_of(m.span);
-    }
-    j["quotes"].push_back(item);
-  }
-  j["statements"] = Json::array();
-  for (const Statement& s : r.statements) {
-    if (s.arguments.empty()) continue;
-    const Token& t = coded.annotated.document.tokens[s.predicate];
-    Json item{{"predicate", pair_of({t.begin, t.end})},
-              {"modality", to_string(s.modality)},
-              {"negated", s.negated}};
-    for (const Argument& a : s.arguments) {
-      const Token& head = coded.annotated.document.tokens[a.head];
-      item["arguments"].push_back({{"role", a.role}, {"begin", head.begin}, {"end", head.end}});
-    }
-    j["statements"].push_back(item);
-  }
-  return dump(j);
 }
 
 }  // namespace dragoman

@@ -1,4 +1,4 @@
-// Events and readings as JSON.
+// Events as JSON Lines.
 #pragma once
 
 #include <string>
@@ -9,8 +9,5 @@ namespace dragoman {
 
 /// One line of JSON for each event, each ended by a newline (the event record of the interface).
 std::string events_as_jsonl(const CodedArticle& coded);
-
-/// The whole reading of an article as one line of JSON. O(article).
-std::string reading_as_json(const CodedArticle& coded);
 
 }  // namespace dragoman

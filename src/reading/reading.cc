@@ -8,11 +8,24 @@
 
 namespace dragoman {
 
+namespace {
+
+/// "Her government", "his troops": of the country of whoever "her" and "his" stand for.
+void countries_of_owners(Reading& reading) {
+  for (Mention& m : reading.mentions) {
+    if (!m.country.empty() || m.named || m.owner < 0 || !m.actor || m.sector.empty()) continue;
+    m.country = reading.mentions[static_cast<std::size_t>(m.owner)].country;
+  }
+}
+
+}  // namespace
+
 Reading read_document(const Tree& tree, const std::string& published, const Knowledge& knowledge,
                       const ReadingLexicon& lexicon) {
   Reading reading;
   find_mentions(tree, knowledge, reading);
   resolve_coreference(tree, knowledge, reading);
+  countries_of_owners(reading);
   find_statements(tree, reading);
   set_modality(tree, lexicon, reading);
   find_times(tree, published, reading);

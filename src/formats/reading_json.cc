@@ -1,0 +1,214 @@
+#include "formats/reading_json.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
+
+namespace dragoman {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void set(Json& object, const char* key, std::string_view value) {
+  if (!value.empty()) object[key] = value;
+}
+
+/// Whether somebody still holds a role, from the words before it.
+std::string_view validity(std::string_view role) {
+  struct Word {
+    std::string_view word, valid;
+  };
+  static constexpr std::array<Word, 15> kWords = {{{"former", "former"},
+                                                   {"ex", "former"},
+                                                   {"ousted", "former"},
+                                                   {"deposed", "former"},
+                                                   {"then", "former"},
+                                                   {"exiled", "former"},
+                                                   {"outgoing", "current"},
+                                                   {"acting", "acting"},
+                                                   {"interim", "acting"},
+                                                   {"caretaker", "acting"},
+                                                   {"incoming", "elect"},
+                                                   {"elected", "elect"},
+                                                   {"elect", "elect"},
+                                                   {"designate", "elect"},
+                                                   {"late", "late"}}};
+  for (const Word& w : kWords) {
+    const bool first = role.starts_with(w.word) && role.size() > w.word.size() &&
+                       (role[w.word.size()] == ' ' || role[w.word.size()] == '-');
+    const bool last = role.ends_with(w.word) && role.size() > w.word.size() &&
+                      (role[role.size() - w.word.size() - 1] == ' ' ||
+                       role[role.size() - w.word.size() - 1] == '-');
+    if (first || last) return w.valid;
+  }
+  return "current";
+}
+
+class Writer {
+ public:
+  Writer(const CodedArticle& coded, Offsets offsets)
+      : coded_(coded), reading_(coded.reading), document_(coded.annotated.document) {
+    if (offsets == Offsets::bytes) return;
+    const std::string& text = coded.article.text;
+    character_.reserve(text.size() + 1);
+    std::uint32_t n = 0;
+    for (const char c : text) {
+      // A byte within a character stands where the character does.
+      const bool continues = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+      character_.push_back(continues && n > 0 ? n - 1 : n++);
+    }
+    character_.push_back(n);
+  }
+
+  std::string write() {
+    Json j;
+    j["article"] = coded_.article.id;
+    j["sentences"] = list(document_.sentences, [&](const Sentence& s) {
+      return spanned({s.begin, s.end});
+    });
+    j["mentions"] = list(reading_.mentions, [&](const Mention& m) { return mention(m); });
+    j["entities"] = list(coded_.annotated.entities, [&](const EntitySpan& e) {
+      Json item = spanned({document_.tokens[e.first].begin, document_.tokens[e.last - 1].end});
+      item["type"] = e.type;
+      return item;
+    });
+    j["times"] = list(reading_.times, [&](const TimeSpan& t) { return time(t); });
+    j["places"] = list(reading_.places, [&](const Place& p) { return place(p); });
+    j["quantities"] = list(reading_.quantities, [&](const Quantity& q) { return quantity(q); });
+    j["quotes"] = list(reading_.quotes, [&](const Quote& q) { return quote(q); });
+    j["statements"] = Json::array();
+    for (std::size_t i = 0; i < reading_.statements.size(); ++i) {
+      if (!reading_.statements[i].arguments.empty()) j["statements"].push_back(statement(i));
+    }
+    j["roles"] = Json::array();
+    // Each role of a person once, where it is first told.
+    std::set<std::pair<int, std::string_view>> told;
+    for (const Mention& m : reading_.mentions) {
+      if (m.person && m.named && !m.role.empty() && !m.registry_role &&
+          told.emplace(m.chain, m.role).second)
+        j["roles"].push_back(role(m));
+    }
+    return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+
+ private:
+  template <typename Items, typename Show>
+  static Json list(const Items& items, const Show& show) {
+    Json out = Json::array();
+    for (const auto& item : items) out.push_back(show(item));
+    return out;
+  }
+
+  [[nodiscard]] std::uint32_t at(std::uint32_t byte) const {
+    return character_.empty() ? byte
+                              : character_[std::min<std::size_t>(byte, character_.size() - 1)];
+  }
+  [[nodiscard]] Json spanned(Span s) const {
+    return Json{{"begin", at(s.begin)}, {"end", at(s.end)}};
+  }
+  [[nodiscard]] Json pair(Span s) const { return Json::array({at(s.begin), at(s.end)}); }
+  [[nodiscard]] Json pair(std::uint32_t token) const {
+    return pair(Span{document_.tokens[token].begin, document_.tokens[token].end});
+  }
+
+  [[nodiscard]] Json mention(const Mention& m) const {
+    Json item = spanned(m.span);
+    item["head"] = pair(m.head);
+    item["kind"] = m.place ? "place" : is_party(m) ? "actor" : "other";
+    item["name"] = m.name;
+    item["chain"] = m.chain;
+    set(item, "country", m.country);
+    set(item, "sector", m.sector);
+    set(item, "role", m.role);
+    item["named"] = m.named;
+    return item;
+  }
+
+  [[nodiscard]] Json time(const TimeSpan& t) const {
+    Json item = spanned(t.span);
+    item["type"] = "DATE";
+    set(item, "start", t.start);
+    set(item, "end_date", t.end);
+    return item;
+  }
+
+  [[nodiscard]] Json place(const Place& p) const {
+    Json item = spanned(p.span);
+    item["name"] = p.entry->name;
+    set(item, "country", p.entry->country);
+    set(item, "admin1", p.entry->admin1);
+    item["lat"] = p.entry->latitude;
+    item["lon"] = p.entry->longitude;
+    if (p.entry->geonames > 0) item["geonames"] = p.entry->geonames;
+    return item;
+  }
+
+  [[nodiscard]] Json quantity(const Quantity& q) const {
+    Json item = spanned(q.span);
+    item["value"] = q.value;
+    set(item, "qualifier", q.qualifier);
+    item["of"] = coded_.annotated.words[q.head].lemma;
+    return item;
+  }
+
+  [[nodiscard]] Json quote(const Quote& q) const {
+    Json item{{"content", pair(q.content)}};
+    if (q.speaker >= 0)
+      item["source"] = pair(reading_.mentions[static_cast<std::size_t>(q.speaker)].span);
+    if (q.cue.end > q.cue.begin) item["cue"] = pair(q.cue);
+    if (q.speaker >= 0)
+      item["speaker"] = reading_.mentions[static_cast<std::size_t>(q.speaker)].name;
+    item["direct"] = q.direct;
+    return item;
+  }
+
+  [[nodiscard]] Json statement(std::size_t i) const {
+    const Statement& s = reading_.statements[i];
+    Json item{{"predicate", pair(s.predicate)}};
+    const LexiconEntry* entry = i < coded_.candidates.size() ? coded_.candidates[i] : nullptr;
+    item["sense"] = entry != nullptr ? entry->pattern : coded_.annotated.words[s.predicate].lemma;
+    item["arguments"] = list(s.arguments, [&](const Argument& a) {
+      const bool known = a.mention >= 0;
+      const Mention* m = known ? &reading_.mentions[static_cast<std::size_t>(a.mention)] : nullptr;
+      const Token& head = document_.tokens[a.head];
+      Json argument{{"role", a.role}};
+      argument.update(spanned(known ? m->span : Span{head.begin, head.end}));
+      if (known) argument["chain"] = m->chain;
+      return argument;
+    });
+    item["modality"] = to_string(s.modality);
+    item["negated"] = s.negated;
+    if (s.speaker >= 0) {
+      const Mention& m = reading_.mentions[static_cast<std::size_t>(s.speaker)];
+      item["attribution"] = {{"speaker", m.name}, {"chain", m.chain}, {"quoted", s.quoted}};
+    }
+    if (s.time >= 0) item["time"] = pair(reading_.times[static_cast<std::size_t>(s.time)].span);
+    if (s.place >= 0) item["place"] = pair(reading_.places[static_cast<std::size_t>(s.place)].span);
+    return item;
+  }
+
+  [[nodiscard]] Json role(const Mention& m) const {
+    Json item{{"person", m.name}, {"role", m.role}};
+    set(item, "organisation", m.affiliation);
+    set(item, "country", m.country);
+    item.update(spanned(m.span));
+    item["valid"] = validity(m.role);
+    return item;
+  }
+
+  const CodedArticle& coded_;
+  const Reading& reading_;
+  const Document& document_;
+  std::vector<std::uint32_t> character_;  ///< of each byte; empty: offsets stay bytes
+};
+
+}  // namespace
+
+std::string reading_as_json(const CodedArticle& coded, Offsets offsets) {
+  return Writer(coded, offsets).write();
+}
+
+}  // namespace dragoman
