@@ -46,6 +46,10 @@ class PhraseFinder {
     std::stable_sort(out_.all.begin(), out_.all.end(), [](const Phrase& a, const Phrase& b) {
       return a.first != b.first ? a.first < b.first : a.last > b.last;
     });
+    const auto same = [](const Phrase& a, const Phrase& b) {
+      return a.first == b.first && a.last == b.last;
+    };
+    out_.all.erase(std::unique(out_.all.begin(), out_.all.end(), same), out_.all.end());
     return std::move(out_);
   }
 
@@ -129,6 +133,8 @@ class PhraseFinder {
       p.first = low_[head];
       p.last = high_[head] + 1;
     }
+    const Document& d = tree_.document();
+    p.span = {d.tokens[p.first].begin, d.tokens[p.last - 1].end};
     p.mention = reading_.mention_of_head[head];
     describe(p, joint);
     out_.all.push_back(p);

@@ -44,6 +44,7 @@ inline bool is_pronoun(PhraseKind kind) { return kind < PhraseKind::name; }
 /// A noun phrase with all that hangs from it, save appositions, conjuncts and clauses it
 /// predicates.
 struct Phrase {
+  Span span;                ///< bytes of the text
   std::uint32_t first = 0;  ///< tokens [first, last)
   std::uint32_t last = 0;
   std::uint32_t head = 0;
