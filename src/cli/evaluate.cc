@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "cli/verbs.h"
+#include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
 #include "evaluation/places_scores.h"
@@ -86,6 +87,12 @@ std::string show_places(const PlaceScores& s) {
       show_matches(s.tagging), s.near, s.country, s.exact, s.resolved, s.articles);
 }
 
+std::string show_coref(const CorefScores& s) {
+  return fmt::format(
+      "CoNLL {:.2f}  MUC {:.2f}  B3 {:.2f}  CEAFe {:.2f}  mentions P {:.2f} R {:.2f}", s.conll(),
+      s.muc.f1(), s.b3.f1(), s.ceafe.f1(), s.mentions.precision(), s.mentions.recall());
+}
+
 std::string show_seed(const SeedReport& s) {
   return fmt::format("must {}/{}  should {}/{}  never kept {}/{}", s.must_met, s.must, s.should_met,
                      s.should, s.never_met, s.never);
@@ -149,12 +156,18 @@ int evaluate(const Options& o) {
       if (scores.ok()) table.errors(scores.value().errors);
     }
   }
-  if (wanted("seed")) {
-    const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");
-    table.row<SeedReport>("a real article, rows of a reader", seed, show_seed);
-    if (seed.ok()) table.errors(seed.value().unmet);
-  }
-  return table.status();
+}
+if (wanted("coref")) {
+  const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");
+  table.row<CorefScores>("GUM dev, coreference", scores, show_coref);
+  if (scores.ok()) table.errors(scores.value().errors);
+}
+if (wanted("seed")) {
+  const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");
+  table.row<SeedReport>("a real article, rows of a reader", seed, show_seed);
+  if (seed.ok()) table.errors(seed.value().unmet);
+}
+return table.status();
 }
 
 }  // namespace dragoman::cli

@@ -63,13 +63,16 @@ class Writer {
     character_.push_back(n);
   }
 
-  std::string write() {
+  std::string write(const Chains& chains) {
     Json j;
     j["article"] = coded_.article.id;
     j["sentences"] = list(document_.sentences, [&](const Sentence& s) {
       return spanned({s.begin, s.end});
     });
     j["mentions"] = list(reading_.mentions, [&](const Mention& m) { return mention(m); });
+    j["coreference"] = list(chains.chains, [&](const std::vector<std::uint32_t>& chain) {
+      return list(chain, [&](std::uint32_t p) { return pair(chains.phrases.all[p].span); });
+    });
     j["entities"] = list(coded_.annotated.entities, [&](const EntitySpan& e) {
       Json item = spanned({document_.tokens[e.first].begin, document_.tokens[e.last - 1].end});
       item["type"] = e.type;
@@ -209,8 +212,8 @@ class Writer {
 
 }  // namespace
 
-std::string reading_as_json(const CodedArticle& coded, Offsets offsets) {
-  return Writer(coded, offsets).write();
+std::string reading_as_json(const CodedArticle& coded, Offsets offsets, const Chains& chains) {
+  return Writer(coded, offsets).write(chains);
 }
 
 }  // namespace dragoman
