@@ -5,8 +5,10 @@
 #include <functional>
 
 #include "cli/verbs.h"
+#include "evaluation/alarm_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
+#include "evaluation/modality_scores.h"
 #include "evaluation/seed_rows.h"
 
 namespace dragoman::cli {
@@ -67,17 +69,48 @@ std::string show_seed(const SeedReport& s) {
                      s.should, s.never_met, s.never);
 }
 
+std::string show_modality(const ModalityScores& s) {
+  return fmt::format("dev {:.2f} ({} of {})  final {:.2f} ({} of {})  found {}", s.dev.accuracy(),
+                     s.dev.right, s.dev.rows, s.final.accuracy(), s.final.right, s.final.rows,
+                     s.dev.found + s.final.found);
+}
+
+std::string show_alarms(const AlarmScores& s) {
+  std::string kinds;
+  for (const auto& [kind, count] : s.by_kind) kinds += fmt::format("  {} {}", kind, count);
+  return fmt::format("{:.2f} in 100 ({} of {}){}", s.share(), s.alarms, s.sentences, kinds);
+}
+
+/// The stages on sentences that come with the source; they need no data sets.
+bool evaluate_own_sets(const Coder& coder, const Options& o, Table& table) {
+  const std::string folder = DRAGOMAN_SOURCE_DIR "/evaluation";
+  if (o.stage == "modality") {
+    const auto scores = score_modality(coder, folder + "/modality.tsv", "2026-03-04");
+    table.row<ModalityScores>("modality of labelled predicates", scores, show_modality);
+    if (scores.ok()) table.errors(scores.value().errors);
+    return true;
+  }
+  if (o.stage == "alarms") {
+    const auto scores = score_alarms(coder, folder + "/false_alarms.tsv");
+    table.row<AlarmScores>("false alarms", scores, show_alarms);
+    if (scores.ok()) table.errors(scores.value().errors);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 int evaluate(const Options& o) {
   auto coder = open_coder(o);
   if (!coder) return 1;
+  Table table(o);
+  if (evaluate_own_sets(*coder, o, table)) return table.status();
   if (!std::filesystem::exists(o.data)) {
     fmt::print(stderr, "dragoman: {}: no such folder (set DRAGOMAN_DATA to the public data sets)\n",
                o.data);
     return 1;
   }
-  Table table(o);
   const auto wanted = [&](std::string_view stage) { return o.stage.empty() || o.stage == stage; };
   if (wanted("language")) {
     for (const auto& [name, file] : {std::pair{"EWT", "en_ewt"}, std::pair{"GUM", "en_gum"}}) {

@@ -221,7 +221,7 @@ int run(int argc, char** argv) {
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
   eval->add_flag("--lexicon-only", o.lexicon_only, "let the lexicon decide alone where it speaks");
   eval->add_option("--ranker-file", o.ranker_file, "ranker file to use instead of the shipped one");
-  eval->add_option("--stage", o.stage, "language, pairs, records or seed");
+  eval->add_option("--stage", o.stage, "language, pairs, records, seed, modality or alarms");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");

@@ -1,7 +1,9 @@
 // Words that change the standing of what they govern: embedding and reporting predicates.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -10,9 +12,22 @@
 
 namespace dragoman {
 
+/// Lets text be looked up without making a string of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 struct ReadingLexicon {
-  std::unordered_map<std::string, Modality> embedding;  ///< "lemma/pos" (v, n, a)
-  std::unordered_set<std::string> reporting;            ///< verb lemmas
+  /// "lemma/pos"; data/lexicon/embedding.tsv explains the letters of pos.
+  std::unordered_map<std::string, Modality, TextHash, std::equal_to<>> embedding;
+  std::unordered_set<std::string> reporting;  ///< verb lemmas
+
+  /// What `lemma`, or `lemma` with `particle`, says in the part `pos`; null when it says nothing.
+  [[nodiscard]] const Modality* find(std::string_view lemma, std::string_view particle,
+                                     char pos) const;
 };
 
 /// Reads lexicon/embedding.tsv and lexicon/reporting.tsv under `directory`.
