@@ -35,7 +35,7 @@ class BackgroundReader {
     }
     for (Statement& s : reading_.statements) {
       if (s.modality != Modality::occurred && s.modality != Modality::ongoing) continue;
-      if (past_[s.predicate] || carried_back(s.predicate) || is_habit(s))
+      if (past_[s.predicate] || carried_back(s.predicate) || is_habit(s) || is_former(s.predicate))
         s.modality = Modality::background;
     }
   }
@@ -109,6 +109,27 @@ class BackgroundReader {
       if (!bound) return false;
       if (past_[head] && tree_.word(head).upos == "VERB") return true;
       t = head;
+    }
+    return false;
+  }
+
+  /// "Who once fought each other", "during the occupation", "since reunification".
+  [[nodiscard]] bool is_former(std::uint32_t t) const {
+    const Word& w = tree_.word(t);
+    if (w.upos != "VERB") {
+      const std::string_view how = tree_.preposition(t);
+      return one_of(how, {"during", "since"}) &&
+             one_of(w.lemma, {"war", "occupation", "revolution", "uprising", "dictatorship",
+                              "independence", "reunification", "unification", "partition",
+                              "liberation"});
+    }
+    if (w.xpos != "VBD" && w.xpos != "VBN") return false;
+    for (const std::uint32_t c : tree_.children(t)) {
+      const std::string_view r = tree_.word(c).deprel;
+      if ((r == "advmod" || r == "mark") &&
+          one_of(tree_.folded(c), {"once", "formerly", "historically", "originally"}) &&
+          (c + 1 >= tree_.size() || tree_.folded(c + 1) != "again"))
+        return r == "advmod";
     }
     return false;
   }

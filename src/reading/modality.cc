@@ -28,13 +28,12 @@ class ModalityReader {
     alleged_ = false;
     const OwnStanding own = own_standing(tree_, lexicon_, t_);
     s.negated = own.negated;
-    m_ = own.negated ? negated(own.modality) : own.modality;
+    m_ = own.negated ? negated(carried(own.modality)) : own.modality;
     would_ = own.would;
     for (int depth = 0; depth < 6 && step(); ++depth) {
     }
     // Who plans a blow threatens it.
-    if (m_ == Modality::planned && lexicon_.find(tree_.word(s.predicate).lemma, "", 'h') != nullptr)
-      m_ = Modality::threatened;
+    if (m_ == Modality::planned && is_hostile(s.predicate)) m_ = Modality::threatened;
     s.modality = m_;
   }
 
@@ -44,6 +43,27 @@ class ModalityReader {
     if (m == Modality::occurred || m == Modality::ongoing) return Modality::denied;
     if (m == Modality::planned || m == Modality::possible) return Modality::refused;
     return m;
+  }
+
+  /// "No concessions will be made": the noun is denied in the tense of its verb.
+  [[nodiscard]] Modality carried(Modality own) const {
+    const Word& w = tree_.word(t_);
+    if (w.upos == "VERB" || w.head < 0 || own != Modality::occurred) return own;
+    const auto head = static_cast<std::uint32_t>(w.head);
+    if (tree_.word(head).upos != "VERB" && tree_.word(head).lemma != "be") return own;
+    return own_standing(tree_, lexicon_, head).modality;
+  }
+
+  /// A blow, or a verb that brings one: "resume kidnappings", "impose sanctions".
+  [[nodiscard]] bool is_hostile(std::uint32_t t) const {
+    const std::string_view lemma = tree_.word(t).lemma;
+    if (lexicon_.find(lemma, "", 'h') != nullptr) return true;
+    if (!one_of(lemma, {"resume", "launch", "carry", "begin", "start", "impose", "continue", "step",
+                        "wage", "mount", "unleash", "open", "take"}))
+      return false;
+    const std::int32_t object = tree_.child(t, "obj");
+    return object >= 0 &&
+           lexicon_.find(tree_.word(static_cast<std::uint32_t>(object)).lemma, "", 'h') != nullptr;
   }
 
   [[nodiscard]] bool is_settled() const {
@@ -69,7 +89,15 @@ class ModalityReader {
       adverbial(head);
       return false;
     }
-    if (w.deprel == "acl:relcl" || w.deprel == "parataxis") return false;
+    if (w.deprel == "parataxis") return false;
+    if (is_relation(w.deprel, "acl")) return attribute(head);
+    // "deny recruiting cooks", where the tree takes the verb for an attribute of the cooks.
+    if (w.deprel == "amod" && w.xpos == "VBG" && t_ > 0 && tree_.word(head).head >= 0 &&
+        tree_.word(head).head == static_cast<std::int32_t>(t_) - 1 && tree_.word(head).deprel == "obj") {
+      const std::optional<Modality> said = embedding(t_ - 1);
+      if (said) apply(*said, t_ - 1, Link::clause);
+      return false;
+    }
     const Link link = link_to(head);
     if (link == Link::none) return false;
     const std::string_view mark = clause_marker(tree_, t_);
@@ -82,11 +110,51 @@ class ModalityReader {
     return true;
   }
 
+  /// Clauses on nouns: "reports that it fell", "a plan to leave", "accused by him of looting".
+  bool attribute(std::uint32_t head) {
+    const Word& w = tree_.word(t_);
+    const std::string_view mark = clause_marker(tree_, t_);
+    const Word& noun = tree_.word(head);
+    if (w.xpos == "VBG" && one_of(mark, {"of", "from"}) && noun.head >= 0) {
+      const auto verb = static_cast<std::uint32_t>(noun.head);
+      if (tree_.word(verb).upos == "VERB" && noun.deprel != "nsubj") {
+        if (is_open()) of_gerund(verb);
+        return false;
+      }
+    }
+    if (mark == "that") {
+      // "reports by officials that": the noun of content may stand further out.
+      const bool further = !alleges(noun.lemma) && lexicon_.find(noun.lemma, "", 'n') == nullptr &&
+                           noun.deprel == "nmod" && noun.head >= 0;
+      const auto content = further ? static_cast<std::uint32_t>(noun.head) : head;
+      const bool known = alleges(tree_.word(content).lemma) ||
+                         lexicon_.find(tree_.word(content).lemma, "", 'n') != nullptr;
+      if (w.deprel == "acl:relcl" && !known) return false;
+      govern(content, Link::clause);
+      t_ = content;
+      return true;
+    }
+    if (w.deprel == "acl:relcl") {
+      // "It was not our men who shot him."
+      const std::int32_t subject = tree_.child(head, "nsubj");
+      if (is_open() && tree_.child(head, "cop") >= 0 && subject >= 0 &&
+          tree_.folded(static_cast<std::uint32_t>(subject)) == "it" &&
+          own_standing(tree_, lexicon_, head).negated)
+        set(Modality::denied, head);
+      return false;
+    }
+    if (!is_infinitive(tree_, t_) && mark.empty()) return false;
+    govern(head, Link::clause);
+    t_ = head;
+    return true;
+  }
+
   /// A conjunct without a subject or auxiliary of its own shares those of the first one.
   bool conjunct(std::uint32_t head) {
     const Word& w = tree_.word(t_);
-    const bool own_clause = tree_.child(t_, "nsubj") >= 0 || tree_.child(t_, "aux") >= 0;
-    if (!own_clause && m_ == Modality::occurred && !is_negated_alone(w, head)) {
+    const bool own_clause = tree_.child(t_, "nsubj") >= 0 || tree_.child(t_, "aux") >= 0 ||
+                            w.xpos == "VBD" || is_present(w.xpos);
+    if (!own_clause && m_ == Modality::occurred) {
       const OwnStanding outer = own_standing(tree_, lexicon_, head);
       m_ = outer.negated ? negated(outer.modality) : outer.modality;
       would_ = outer.would;
@@ -95,14 +163,9 @@ class ModalityReader {
     return true;
   }
 
-  /// "Did not retreat but burned the depot": the second is told anew.
-  [[nodiscard]] bool is_negated_alone(const Word& w, std::uint32_t head) const {
-    return w.xpos == "VBD" && tree_.word(head).xpos != "VBD";
-  }
-
   void adverbial(std::uint32_t head) {
     const std::string_view mark = clause_marker(tree_, t_);
-    if (one_of(mark, {"if", "unless", "lest"})) {
+    if (one_of(mark, {"if", "unless", "lest", "whether"})) {
       if (is_open()) m_ = Modality::possible;
       return;
     }
@@ -113,6 +176,18 @@ class ModalityReader {
     }
     if (!is_infinitive(tree_, t_)) return;
     const std::optional<Modality> said = embedding(head);
+    // "cancelled a contract to ship arms", "there were calls to publish it"
+    const bool there = tree_.word(head).lemma == "be" && tree_.child(head, "expl") >= 0;
+    const std::int32_t noun = tree_.child(head, there ? "nsubj" : "obj");
+    if (is_open() && noun >= 0 && tree_.word(static_cast<std::uint32_t>(noun)).upos == "NOUN") {
+      const std::optional<Modality> content = embedding(static_cast<std::uint32_t>(noun));
+      if (content && (there || (said && (*said == Modality::cancelled ||
+                                         *said == Modality::refused)))) {
+        apply(*content, static_cast<std::uint32_t>(noun), Link::clause);
+        if (said && !there) apply(*said, head, Link::object);
+        return;
+      }
+    }
     // "called on all sides to protect civilians"
     if (said && (*said == Modality::demanded || *said == Modality::threatened ||
                  *said == Modality::refused)) {
@@ -168,15 +243,17 @@ class ModalityReader {
       return;
     }
     // "denied the report that": what is denied is what is reported.
-    if (link == Link::clause && alleges(governor.lemma) && is_nominal(governor.upos)) {
+    if (link == Link::clause && alleges(governor.lemma) && is_nominal(governor.upos) &&
+        !(governor.lemma == "suggestion" && is_bare(t_))) {
       alleged_ = true;
       if (is_open()) set(Modality::possible, head);
+      if (own_standing(tree_, lexicon_, head).modality == Modality::denied)
+        set(Modality::denied, head);  // "the baseless claim that"
       return;
     }
-    const std::optional<Modality> said = link == Link::object ? said_of_object(head) : said_of_clause(head);
-    if (said) {
-      apply(*said, head, link);
-    }
+    const std::optional<Modality> said =
+        link == Link::object ? said_of_object(head) : said_of_clause(head);
+    if (said && apply(*said, head, link)) return;
     if (is_open()) inherit(head, link);
   }
 
@@ -194,36 +271,44 @@ class ModalityReader {
       m_ = outer.modality;
       would_ = outer.would;
     }
-    if (outer.negated) {
-      out_->negated = true;
+    if (!outer.negated) return;
+    out_->negated = true;
+    const Word& governor = tree_.word(head);
+    if (link == Link::clause && is_nominal(governor.upos))
+      m_ = Modality::refused;  // "no grounds to apologise"
+    else if (link == Link::clause && one_of(governor.lemma, {"get", "manage", "succeed"}))
+      m_ = Modality::cancelled;  // "never got to sign"
+    else
       m_ = negated(m_);
-    }
   }
 
-  /// The standing that `said` gives to what has the standing `m_`.
-  void apply(Modality said, std::uint32_t head, Link link) {
+  /// The standing that `said` gives to what has the standing `m_`. True when the governor's own
+  /// negation has been counted.
+  bool apply(Modality said, std::uint32_t head, Link link) {
     const OwnStanding outer = own_standing(tree_, lexicon_, head);
     if (outer.negated) {
       // "Did not rule out a pardon", "did not fail to pay".
       if (said == Modality::refused) {
         if (m_ != Modality::demanded) set(Modality::possible, head);
       } else if (said == Modality::cancelled || said == Modality::denied) {
-        // it happened after all
+        return true;  // it happened after all
+      } else if (said == Modality::occurred || said == Modality::background) {
+        return false;
       } else if (is_open() && said != Modality::demanded && said != Modality::occurred) {
         out_->negated = true;
         set(said == Modality::possible ? Modality::denied : Modality::refused, head);
       }
-      return;
+      return true;
     }
     if (outer.past_perfect && said == Modality::planned && link == Link::clause && is_open()) {
       set(Modality::cancelled, head);  // "had been due to sign"
-      return;
+      return true;
     }
     if (is_open()) {
-      if (said == Modality::background || said == Modality::occurred) return;
-      if (said == Modality::ongoing && m_ == Modality::ongoing) return;
+      if (said == Modality::background || said == Modality::occurred) return false;
+      if (said == Modality::ongoing && m_ == Modality::ongoing) return false;
       set(said, head);
-      return;
+      return false;
     }
     // "Rejected a call to withdraw", "denied that it would", "shelved its plan to buy".
     if (said == Modality::refused)
@@ -234,6 +319,7 @@ class ModalityReader {
       set(Modality::cancelled, head);
     else if (said == Modality::threatened && m_ == Modality::planned)
       set(Modality::threatened, head);
+    return false;
   }
 
   [[nodiscard]] std::optional<Modality> said_of_clause(std::uint32_t head) {
@@ -254,6 +340,17 @@ class ModalityReader {
                  ? std::optional(Modality::planned)
                  : std::nullopt;
     if (governor.lemma == "let" && governor.xpos == "VB") return Modality::demanded;
+    if (one_of(governor.lemma, {"have", "be"}) && has_adverb(head, "yet"))
+      return Modality::denied;  // "has yet to pay"
+    if (governor.lemma == "go" && governor.xpos == "VBG" && is_infinitive(tree_, t_))
+      return Modality::planned;
+    if (w.deprel == "acl" && is_infinitive(tree_, t_) &&
+        one_of(governor.lemma, {"hour", "day", "week", "month", "year", "deadline"}) &&
+        governor.head >= 0) {
+      const auto giver = static_cast<std::uint32_t>(governor.head);
+      if (tree_.word(giver).lemma == "give") return Modality::demanded;
+      if (tree_.word(giver).lemma == "have") return Modality::planned;
+    }
     if (!said || !finite || is_infinitive(tree_, t_)) return said;
     switch (*said) {
       case Modality::denied:
@@ -289,6 +386,12 @@ class ModalityReader {
     return be || tree_.word(t).xpos == "VB" || tree_.word(t).xpos == "VBP";
   }
 
+  [[nodiscard]] bool has_adverb(std::uint32_t t, std::string_view adverb) const {
+    const auto children = tree_.children(t);
+    return std::any_of(children.begin(), children.end(),
+                       [&](std::uint32_t c) { return tree_.folded(c) == adverb; });
+  }
+
   [[nodiscard]] bool by_the_speaker(std::uint32_t head) const {
     const std::int32_t own = tree_.child(t_, "nsubj");
     return tree_.child(head, "nsubj") >= 0 &&
@@ -307,8 +410,10 @@ class ModalityReader {
         if (const std::optional<Modality> inner = embedding(c)) said = inner;
       }
     }
-    if (!said) return said;
     const std::string_view lemma = tree_.word(head).lemma;
+    if (one_of(lemma, {"put", "place"}) && (has_adverb(head, "ice") || has_adverb(head, "hold")))
+      return Modality::cancelled;
+    if (!said) return said;
     switch (*said) {
       case Modality::denied:
       case Modality::cancelled:
@@ -335,12 +440,48 @@ class ModalityReader {
 
   /// "The talks collapsed", "a truce is possible", "the siege continues".
   void subject_of(std::uint32_t head) {
-    if (!is_open() && m_ != Modality::planned && m_ != Modality::possible) return;
-    const Modality* said = nullptr;
-    const std::int32_t particle = tree_.child(head, "compound:prt");
-    if (particle >= 0)
-      said = lexicon_.find(tree_.word(head).lemma,
-                           tree_.word(static_cast<std::uint32_t>(particle)).lemma, 's');
+    const Word& governor = tree_.word(head);
+    // "The shipment has been cancelled, the owner said", where the tree gives the subject to "said".
+    for (const std::uint32_t c : tree_.children(head)) {
+      if (tree_.word(c).deprel == "ccomp" && c > t_ && c < head && tree_.child(c, "nsubj") < 0) {
+        if (tree_.child(c, "aux:pass") >= 0)
+          govern(c, Link::object);
+        else
+          subject_of(c);
+        return;
+      }
+    }
+    if (governor.lemma == "be" && tree_.child(head, "expl") >= 0 && is_open()) {
+      inherit(head, Link::object);
+      if (would_ && m_ == Modality::possible && governor.deprel == "ccomp") m_ = Modality::planned;
+      return;
+    }
+    if (governor.lemma == "question" && tree_.preposition(head) == "out" && is_open()) {
+      set(Modality::refused, head);
+      return;
+    }
+    if (governor.lemma == "show" && is_open() && told_in_present(tree_, head)) {
+      const std::int32_t object = tree_.child(head, "obj");
+      if (object >= 0 && tree_.word(static_cast<std::uint32_t>(object)).lemma == "sign")
+        set(Modality::ongoing, head);
+      return;
+    }
+    const std::string_view particle = particle_of(head);
+    const Modality* said =
+        particle.empty() ? nullptr : lexicon_.find(governor.lemma, particle, 's');
+    // "Talks postponed": headlines leave out "were".
+    if (said == nullptr && governor.upos == "VERB" && tree_.child(head, "obj") < 0 &&
+        (governor.xpos == "VBD" || governor.xpos == "VBN") &&
+        !one_of(governor.lemma, {"end", "cease", "stop", "pause", "halt", "quit", "escape", "drop",
+                                 "agree", "approve", "fail"})) {
+      const std::optional<Modality> passive = embedding(head);
+      if (passive && (*passive == Modality::cancelled ||
+                      (*passive == Modality::planned &&
+                       one_of(governor.lemma, {"set", "schedule", "plan", "slate"})))) {
+        apply(*passive, head, Link::object);
+        return;
+      }
+    }
     if (said == nullptr) said = lexicon_.find(tree_.word(head).lemma, "", 's');
     if (said == nullptr) {
       // "The strike is in its third week."
@@ -364,6 +505,16 @@ class ModalityReader {
     set(*said, head);
   }
 
+  /// Particle of a verb, also where the tree calls it an adverb; empty for none.
+  [[nodiscard]] std::string_view particle_of(std::uint32_t t) const {
+    const std::int32_t particle = tree_.child(t, "compound:prt");
+    if (particle >= 0) return tree_.word(static_cast<std::uint32_t>(particle)).lemma;
+    if (t + 1 < tree_.size() && one_of(tree_.folded(t + 1), {"through", "back", "off", "apart",
+                                                             "down", "up", "out", "away", "on"}))
+      return tree_.folded(t + 1);
+    return {};
+  }
+
   /// "Called for a withdrawal", "rumours of a coup", "ahead of the summit", "under siege".
   void oblique_of(std::uint32_t head) {
     const std::string_view preposition = tree_.preposition(t_);
@@ -385,9 +536,16 @@ class ModalityReader {
         set(Modality::possible, head);
       return;
     }
+    // "Day 46 of the occupation"
+    if (preposition == "of" && one_of(governor.lemma, {"day", "week", "month"}) &&
+        governor.deprel == "root" && is_open()) {
+      set(Modality::ongoing, head);
+      return;
+    }
     const Modality* said = nullptr;
     if (governor.upos == "VERB") {
       said = lexicon_.find(governor.lemma, preposition, 'v');
+      if (said == nullptr && preposition == "with" && governor.lemma == "threaten") said = find(head);
       if (said == nullptr && one_of(preposition, {"for", "from", "about", "of", "to"}))
         said = find(head);
     } else {
@@ -425,10 +583,9 @@ class ModalityReader {
   [[nodiscard]] const Modality* find(std::uint32_t t) const {
     const Word& w = tree_.word(t);
     if (w.upos == "VERB") {
-      const std::int32_t particle = tree_.child(t, "compound:prt");
-      if (particle >= 0) {
-        const Modality* found = lexicon_.find(
-            w.lemma, tree_.word(static_cast<std::uint32_t>(particle)).lemma, 'v');
+      const std::string_view particle = particle_of(t);
+      if (!particle.empty()) {
+        const Modality* found = lexicon_.find(w.lemma, particle, 'v');
         if (found != nullptr) return found;
       }
     }

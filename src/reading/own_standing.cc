@@ -61,7 +61,10 @@ class OwnReader {
     }
     if (out_.modality == Modality::occurred && progressive_)
       out_.modality = looks_ahead(tree_, t_) ? Modality::planned : Modality::ongoing;
-    if (word_.upos == "VERB") verb();
+    if (word_.upos == "VERB")
+      verb();
+    else
+      noun();
     return out_;
   }
 
@@ -91,9 +94,12 @@ class OwnReader {
     const Word& w = tree_.word(c);
     const std::string_view lemma = w.lemma;
     if (lemma == "have" && one_of(tree_.folded(c), {"had", "'d", "’d"})) out_.past_perfect = true;
-    if (lemma == "be" && w.deprel != "aux:pass" && word_.xpos == "VBG") {
+    if (lemma == "be" && w.deprel != "aux:pass" && word_.xpos == "VBG")
       progressive_ = progressive_ || is_present(w.xpos) || w.xpos == "VBN";
-    }
+    // "Is being heard", "remain detained".
+    if ((tree_.folded(c) == "being" && told_in_present(tree_, t_)) ||
+        (one_of(lemma, {"remain", "stay"}) && is_present(w.xpos)))
+      progressive_ = true;
     if (one_of(lemma, {"will", "shall", "'ll", "’ll", "wo"})) {
       out_.modality = Modality::planned;
     } else if (lemma == "would" || lemma == "'d") {
@@ -118,7 +124,11 @@ class OwnReader {
     const std::int32_t subject = tree_.child(t_, "nsubj");
     for (const std::uint32_t c : tree_.children(t_)) {
       const Word& w = tree_.word(c);
-      if (w.deprel == "mark" && w.lemma == "to") to = true;
+      if (w.deprel == "mark" && (w.lemma == "to" || w.lemma == "due")) {
+        // "Had been due to sign", where the tree takes "due to" for one word.
+        to = true;
+        if (w.lemma == "due" && out_.past_perfect) have = true;
+      }
       if (!is_relation(w.deprel, "aux") && w.deprel != "cop") continue;
       // "Are to meet", "was to have met".
       if (w.lemma == "be" && !to && w.xpos != "VB" && w.xpos != "VBG") be = true;
@@ -130,19 +140,65 @@ class OwnReader {
     const bool asked = inverted && is_question() && clause_marker(tree_, t_).empty();
     if (asked) out_.modality = Modality::possible;
     if (out_.modality != Modality::occurred) return;
+    const bool bare = word_.xpos == "VB" && word_.deprel == "root" && subject >= 0 && !to;
     if (is_imperative())
       out_.modality = Modality::demanded;
-    else if (is_present(word_.xpos) && tree_.child(t_, "aux") < 0 && is_dated_ahead())
+    else if (to && is_headline())
       out_.modality = Modality::planned;
-    else if (word_.deprel == "acl" && word_.xpos == "VBG" && clause_marker(tree_, t_).empty())
+    else if (is_present(word_.xpos) && word_.deprel == "advcl" && is_awaited())
+      out_.modality = Modality::planned;
+    else if ((bare || is_present(word_.xpos)) && tree_.child(t_, "aux") < 0 && is_dated_ahead())
+      out_.modality = Modality::planned;
+    else if ((word_.deprel == "acl" || (word_.deprel == "csubj" && subject >= 0)) &&
+             word_.xpos == "VBG" && clause_marker(tree_, t_).empty() && !be)
       out_.modality = Modality::ongoing;  // "students occupying the rectorate"
+  }
+
+  /// "Under a curfew", "under way", "are meeting" taken for a noun.
+  void noun() {
+    if (out_.modality != Modality::occurred) return;
+    const std::int32_t cop = tree_.child(t_, "cop");
+    const bool present = cop >= 0 && is_present(tree_.word(static_cast<std::uint32_t>(cop)).xpos);
+    if (present && (tree_.preposition(t_) == "under" ||
+                    (tree_.folded(t_).ends_with("ing") && tree_.child(t_, "det") < 0 &&
+                     tree_.child(t_, "nsubj") >= 0)))
+      out_.modality = Modality::ongoing;
+    for (const std::uint32_t c : tree_.children(t_)) {
+      if (tree_.word(c).deprel == "nmod" && tree_.word(c).lemma == "way" &&
+          tree_.preposition(c) == "under")
+        out_.modality = Modality::ongoing;
+    }
+    if (looks_ahead(tree_, t_) && word_.deprel != "root" && cop < 0)
+      out_.modality = Modality::planned;
+  }
+
+  /// "Tashkent to host summit": a headline whose verb is an infinitive.
+  [[nodiscard]] bool is_headline() const {
+    if (word_.deprel == "root") return tree_.child(t_, "nsubj") >= 0;
+    if (word_.deprel != "acl" || word_.head < 0) return false;
+    const Word& head = tree_.word(static_cast<std::uint32_t>(word_.head));
+    return head.deprel == "root" && is_nominal(head.upos) &&
+           tree_.child(static_cast<std::uint32_t>(word_.head), "cop") < 0;
+  }
+
+  /// "When deputies vote", "once the court rules": the present tense of what is awaited.
+  [[nodiscard]] bool is_awaited() const {
+    const auto children = tree_.children(t_);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      return one_of(tree_.folded(c), {"when", "once", "until", "before"});
+    });
   }
 
   [[nodiscard]] bool is_dated_ahead() const {
     if (looks_ahead(tree_, t_)) return true;
     for (const std::uint32_t c : tree_.children(t_)) {
-      if (is_relation(tree_.word(c).deprel, "obl") && is_calendar_name(tree_.folded(c)) &&
-          one_of(tree_.preposition(c), {"on", "in", "at", "from"}))
+      if (!is_relation(tree_.word(c).deprel, "obl") ||
+          !one_of(tree_.preposition(c), {"on", "in", "at", "from"}))
+        continue;
+      const auto inner = tree_.children(c);
+      if (is_calendar_name(tree_.folded(c)) ||
+          std::any_of(inner.begin(), inner.end(),
+                      [&](std::uint32_t i) { return is_calendar_name(tree_.folded(i)); }))
         return true;
     }
     return false;
