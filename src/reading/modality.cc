@@ -300,7 +300,9 @@ class ModalityReader {
       }
       return true;
     }
-    if (outer.past_perfect && said == Modality::planned && link == Link::clause && is_open()) {
+    if (outer.past_perfect && said == Modality::planned && link == Link::clause && is_open() &&
+        !one_of(tree_.word(head).lemma, {"agree", "promise", "pledge", "vow", "decide", "offer",
+                                         "announce", "resolve", "undertake", "swear"})) {
       set(Modality::cancelled, head);  // "had been due to sign"
       return true;
     }

@@ -191,6 +191,10 @@ class OwnReader {
 
   [[nodiscard]] bool is_dated_ahead() const {
     if (looks_ahead(tree_, t_)) return true;
+    // Under a picture the present tense tells of a day that is over ("meets him on Wednesday").
+    if (!one_of(word_.lemma, {"resume", "begin", "start", "open", "vote", "return", "go", "end",
+                              "close", "leave", "depart", "expire", "sit"}))
+      return false;
     for (const std::uint32_t c : tree_.children(t_)) {
       if (!is_relation(tree_.word(c).deprel, "obl") ||
           !one_of(tree_.preposition(c), {"on", "in", "at", "from"}))
