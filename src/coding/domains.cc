@@ -14,12 +14,16 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 
 bool Domains::in(std::uint32_t token, std::string_view domain) const {
   const auto* domains = ontology_.domains_of(tree_.word(token).lemma);
+  // The first word of a sentence may be taken for a name: "Snow besieged the town".
+  if (domains == nullptr && tree_.word(token).upos == "PROPN")
+    domains = ontology_.domains_of(std::string(tree_.folded(token)));
   return domains != nullptr && std::find(domains->begin(), domains->end(), domain) != domains->end();
 }
 
 bool Domains::is_official(int mention) const {
   const Mention& m = reading_.mentions[static_cast<std::size_t>(mention)];
-  if (m.state || in(m.head, "sport")) return false;
+  if (m.state || in(m.head, "sport") || tree_.word(m.head).lemma == "rival") return false;
+  if (one_of(m.sector, {"SOC", "LAB"}) && !m.plural && !m.collective) return false;
   return one_of(m.sector, {"GOV", "MIL", "COP", "LEG", "JUD", "REB", "OPP", "PTY", "SPY", "UAF",
                            "PRM", "REL", "SOC", "LAB", "REF", "PRE"}) ||
          (!m.sector.empty() && m.plural && m.sector == "CVL" && !in(m.head, "private"));
@@ -33,12 +37,16 @@ bool Domains::acts_by_thing(const Statement& s, const Participants& p) const {
     const bool actor = a.mention >= 0 &&
                        reading_.mentions[static_cast<std::size_t>(a.mention)].actor;
     if (in(a.head, "means")) continue;
-    if (in(a.head, "thing") && (!actor || head.upos != "PROPN")) return true;
+    const std::uint32_t first =
+        a.mention >= 0 ? reading_.mentions[static_cast<std::size_t>(a.mention)].first : a.head;
+    const bool storm = one_of(tree_.folded(first), {"cyclone", "storm", "hurricane", "typhoon"});
+    if (storm || (in(a.head, "thing") && (!actor || head.upos != "PROPN"))) return true;
     if (actor || head.upos != "NOUN") continue;
     // "The Chinese rover seized it": the party only modifies what acts.
     const bool modifies = std::any_of(p.actors.begin(), p.actors.end(), [&](int i) {
       const std::uint32_t h = reading_.mentions[static_cast<std::size_t>(i)].head;
-      return tree_.word(h).head == static_cast<std::int32_t>(a.head);
+      return tree_.word(h).head == static_cast<std::int32_t>(a.head) &&
+             tree_.word(h).upos != "NOUN";
     });
     if (modifies) return true;
   }
@@ -62,17 +70,30 @@ bool Domains::is_told_in_fiction(std::uint32_t sentence) const {
 
 bool Domains::is_foreign(const Statement& s, const Participants& p) const {
   if (acts_by_thing(s, p) || is_told_in_fiction(s.sentence)) return true;
+  // "A film in which the governor is overthrown"
+  std::int32_t above = static_cast<std::int32_t>(s.predicate);
+  for (int depth = 0; depth < 4 && above >= 0; ++depth) {
+    const Word& w = tree_.word(static_cast<std::uint32_t>(above));
+    above = w.head;
+    if (above >= 0 && w.deprel == "acl:relcl" &&
+        in(static_cast<std::uint32_t>(above), "fiction"))
+      return true;
+  }
   const auto official = [&](int m) { return is_official(m); };
   if (std::any_of(p.actors.begin(), p.actors.end(), official) ||
       std::any_of(p.recipients.begin(), p.recipients.end(), official))
     return false;
   const Sentence& sentence = tree_.document().sentences[s.sentence];
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-    const auto* domains = ontology_.domains_of(tree_.word(t).lemma);
-    if (domains == nullptr) continue;
-    for (const std::string& d : *domains) {
-      if (d != "thing" && d != "means" && d != "fiction") return true;
+    if (tree_.word(t).upos != "NOUN" && tree_.word(t).upos != "PROPN") continue;
+    if (in(t, "sport") || in(t, "culture") || in(t, "business") || in(t, "science")) return true;
+    // Private words count where they name who takes part.
+    const Argument* part = nullptr;
+    if (in(t, "private")) {
+      for (const Argument& a : s.arguments)
+        if (a.head == t) part = &a;
     }
+    if (part != nullptr) return true;
   }
   return false;
 }
