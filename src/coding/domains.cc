@@ -42,6 +42,8 @@ bool Domains::acts_by_thing(const Statement& s, const Participants& p) const {
     const bool storm = one_of(tree_.folded(first), {"cyclone", "storm", "hurricane", "typhoon"});
     if (storm || (in(a.head, "thing") && (!actor || head.upos != "PROPN"))) return true;
     if (actor || head.upos != "NOUN") continue;
+    // A common noun that names nobody and no means: "jokes bombed", "jellyfish blocked it".
+    if (p.actors.empty()) return true;
     // "The Chinese rover seized it": the party only modifies what acts.
     const bool modifies = std::any_of(p.actors.begin(), p.actors.end(), [&](int i) {
       const std::uint32_t h = reading_.mentions[static_cast<std::size_t>(i)].head;
@@ -62,7 +64,7 @@ bool Domains::is_told_in_fiction(std::uint32_t sentence) const {
     if (is_relation(w.deprel, "nsubj") || w.deprel == "nmod:poss" || w.lemma == "fictional")
       return true;
     if ((is_relation(w.deprel, "obl") || w.deprel == "nmod" || w.deprel == "root") &&
-        one_of(how, {"in", "on", "at", "accord", "according", "of"}))
+        one_of(how, {"in", "on", "at", "accord", "according"}))
       return true;
   }
   return false;
