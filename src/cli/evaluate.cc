@@ -5,9 +5,11 @@
 #include <functional>
 
 #include "cli/verbs.h"
+#include "evaluation/alarm_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
+#include "evaluation/modality_scores.h"
 #include "evaluation/places_scores.h"
 #include "evaluation/quotes_scores.h"
 #include "evaluation/seed_rows.h"
@@ -98,17 +100,29 @@ std::string show_seed(const SeedReport& s) {
                      s.should, s.never_met, s.never);
 }
 
+std::string show_modality(const ModalityScores& s) {
+  return fmt::format("dev {:.2f} ({} of {})  final {:.2f} ({} of {})  found {}", s.dev.accuracy(),
+                     s.dev.right, s.dev.rows, s.final.accuracy(), s.final.right, s.final.rows,
+                     s.dev.found + s.final.found);
+}
+
+std::string show_alarms(const AlarmScores& s) {
+  std::string kinds;
+  for (const auto& [kind, count] : s.by_kind) kinds += fmt::format("  {} {}", kind, count);
+  return fmt::format("{:.2f} in 100 ({} of {}){}", s.share(), s.alarms, s.sentences, kinds);
+}
+
 }  // namespace
 
 int evaluate(const Options& o) {
   auto coder = open_coder(o);
   if (!coder) return 1;
+  Table table(o);
   if (!std::filesystem::exists(o.data)) {
     fmt::print(stderr, "dragoman: {}: no such folder (set DRAGOMAN_DATA to the public data sets)\n",
                o.data);
     return 1;
   }
-  Table table(o);
   const auto wanted = [&](std::string_view stage) { return o.stage.empty() || o.stage == stage; };
   if (wanted("language")) {
     for (const auto& [name, file] : {std::pair{"EWT", "en_ewt"}, std::pair{"GUM", "en_gum"}}) {
@@ -156,18 +170,17 @@ int evaluate(const Options& o) {
       if (scores.ok()) table.errors(scores.value().errors);
     }
   }
-}
-if (wanted("coref")) {
-  const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");
-  table.row<CorefScores>("GUM dev, coreference", scores, show_coref);
-  if (scores.ok()) table.errors(scores.value().errors);
-}
-if (wanted("seed")) {
-  const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");
-  table.row<SeedReport>("a real article, rows of a reader", seed, show_seed);
-  if (seed.ok()) table.errors(seed.value().unmet);
-}
-return table.status();
+  if (wanted("coref")) {
+    const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");
+    table.row<CorefScores>("GUM dev, coreference", scores, show_coref);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("seed")) {
+    const auto seed = check_seed(*coder, o.data + "/../seed", "2026-01-15");
+    table.row<SeedReport>("a real article, rows of a reader", seed, show_seed);
+    if (seed.ok()) table.errors(seed.value().unmet);
+  }
+  return table.status();
 }
 
 }  // namespace dragoman::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "coding/domains.h"
 #include "coding/participants.h"
 
 namespace dragoman {
@@ -162,7 +163,9 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   const auto mention = [&](int i) -> const Mention& {
     return reading_.mentions[static_cast<std::size_t>(i)];
   };
-  if (nobody(p.actors) || told_by_its_governor(index)) return std::nullopt;
+  if (nobody(p.actors) || told_by_its_governor(index) ||
+      Domains(tree_, reading_, ontology_).is_foreign(s, p))
+    return std::nullopt;
   if (s.modality == Modality::demanded && ontology_.type_of(entry->act, s.modality) != entry->act)
     who_demands(s, p);
   if (carried_by_a_judgement(index)) drop_carriers(s, p.actors);

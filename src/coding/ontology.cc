@@ -59,6 +59,12 @@ Result<Ontology> Ontology::load(const std::string& directory) {
     for (const auto lemma : split(row.at(1), '|'))
       o.contexts_[std::string(lemma)].emplace_back(row.at(0));
   }
+  Result<Table> domains = read_table(base + "domains.tsv", 2);
+  if (!domains.ok()) return domains.error();
+  for (const auto& row : domains.value().rows) {
+    for (const std::string_view lemma : split(row.at(1), '|'))
+      o.domains_[std::string(lemma)].emplace_back(row.at(0));
+  }
   return o;
 }
 
@@ -104,6 +110,11 @@ std::string_view Ontology::mode_of(std::string_view act, std::string_view mode,
     if (t.mode == "*") told = t.told;
   }
   return told;
+}
+
+const std::vector<std::string>* Ontology::domains_of(const std::string& lemma) const {
+  const auto found = domains_.find(lemma);
+  return found == domains_.end() ? nullptr : &found->second;
 }
 
 const std::vector<std::string>* Ontology::contexts_of(const std::string& lemma) const {

@@ -28,7 +28,7 @@ struct EventMode {
 
 class Ontology {
  public:
-  /// Reads `directory`/ontology/{types,modes,modality,told_modes,contexts}.tsv.
+  /// Reads `directory`/ontology/{types,modes,modality,told_modes,contexts,domains}.tsv.
   static Result<Ontology> load(const std::string& directory);
 
   [[nodiscard]] const std::vector<EventType>& types() const { return types_; }
@@ -43,6 +43,8 @@ class Ontology {
   /// release.
   [[nodiscard]] std::string_view mode_of(std::string_view act, std::string_view mode,
                                          std::string_view type) const;
+  /// Domains outside politics that a lemma signals (data/ontology/domains.tsv); null when none.
+  [[nodiscard]] const std::vector<std::string>* domains_of(const std::string& lemma) const;
   /// Contexts that a lemma signals; null when none.
   [[nodiscard]] const std::vector<std::string>* contexts_of(const std::string& lemma) const;
 
@@ -60,6 +62,7 @@ class Ontology {
   };
   std::vector<ToldMode> told_modes_;
   std::unordered_map<std::string, std::vector<std::string>> contexts_;
+  std::unordered_map<std::string, std::vector<std::string>> domains_;
 };
 
 }  // namespace dragoman

@@ -18,7 +18,8 @@ extern const std::uint8_t kChainWeightTable[kChainWeights];
 /// Phrases of an article and what they denote.
 struct Chains {
   Phrases phrases;
-  /// Indices in phrases.all, none of the same words as another, of two or more phrases of one entity, in text order.
+  /// Indices in phrases.all, none of the same words as another, of two or more phrases of one
+  /// entity, in text order.
   std::vector<std::vector<std::uint32_t>> chains;
 };
 

@@ -1,5 +1,6 @@
 #include "reading/reading.h"
 
+#include "reading/background.h"
 #include "reading/circumstances.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
@@ -29,6 +30,7 @@ Reading read_document(const Tree& tree, const std::string& published, const Know
   countries_of_owners(reading);
   find_statements(tree, reading);
   set_modality(tree, lexicon, reading);
+  set_background(tree, published, lexicon, reading);
   find_times(tree, published, lexicon.times, reading);
   find_places(tree, knowledge, reading);
   find_quantities(tree, reading);

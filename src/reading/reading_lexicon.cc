@@ -1,5 +1,6 @@
 #include "reading/reading_lexicon.h"
 
+#include <algorithm>
 #include <array>
 
 #include "knowledge/table.h"
@@ -42,6 +43,22 @@ bool parse_modality(std::string_view name, Modality* out) {
     }
   }
   return false;
+}
+
+const Modality* ReadingLexicon::find(std::string_view lemma, std::string_view particle,
+                                     char pos) const {
+  std::array<char, 64> key{};
+  if (lemma.size() + particle.size() + 3 > key.size()) return nullptr;
+  char* end = std::copy(lemma.begin(), lemma.end(), key.data());
+  if (!particle.empty()) {
+    *end++ = '_';
+    end = std::copy(particle.begin(), particle.end(), end);
+  }
+  *end++ = '/';
+  *end++ = pos;
+  const auto found =
+      embedding.find(std::string_view(key.data(), static_cast<std::size_t>(end - key.data())));
+  return found == embedding.end() ? nullptr : &found->second;
 }
 
 Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {

@@ -1,6 +1,7 @@
 // Words that change the standing of what they govern: embedding and reporting predicates.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,14 @@
 
 namespace dragoman {
 
+/// Lets text be looked up without making a string of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 /// How a reporting word takes what is said, believed or wanted.
 struct ReportingFrame {
   bool clause = false;                    ///< "said that ..."
@@ -21,23 +30,21 @@ struct ReportingFrame {
   std::vector<std::string> prepositions;  ///< "called for ..."
 };
 
-/// Transparent hash: look-ups by view allocate nothing.
-struct ReportingHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-
 /// Reporting words of one part of speech, by lemma.
-using ReportingWords =
-    std::unordered_map<std::string, ReportingFrame, ReportingHash, std::equal_to<>>;
+using ReportingWords = std::unordered_map<std::string, ReportingFrame, TextHash, std::equal_to<>>;
 
 struct ReadingLexicon {
-  std::unordered_map<std::string, Modality> embedding;  ///< "lemma/pos" (v, n, a)
+  /// "lemma/pos"; data/lexicon/embedding.tsv explains the letters of pos.
+  std::unordered_map<std::string, Modality, TextHash, std::equal_to<>> embedding;
   ReportingWords verbs;
   ReportingWords nouns;
   ReportingWords adjectives;
   ReportingWords adverbs;  ///< "reportedly": a cue without a source
   TimeLexicon times;
+
+  /// What `lemma`, or `lemma` with `particle`, says in the part `pos`; null when it says nothing.
+  [[nodiscard]] const Modality* find(std::string_view lemma, std::string_view particle,
+                                     char pos) const;
 };
 
 /// Reads lexicon/embedding.tsv and lexicon/reporting.tsv under `directory`, and the words of
