@@ -83,10 +83,10 @@ std::string show_quotes(const QuoteScores& s) {
 }
 
 std::string show_places(const PlaceScores& s) {
-  return fmt::format(
-      "tagging {}  within 161 km {:.2f}  country {:.2f}  same id {:.2f}  ({} toponyms, {} "
-      "articles)",
-      show_matches(s.tagging), s.near, s.country, s.exact, s.resolved, s.articles);
+  const std::string more =
+      s.has_countries ? fmt::format("  country {:.2f}  same id {:.2f}", s.country, s.exact) : "";
+  return fmt::format("tagging {}  within 161 km {:.2f}{}  ({} toponyms, {} articles)",
+                     show_matches(s.tagging), s.near, more, s.resolved, s.articles);
 }
 
 std::string show_coref(const CorefScores& s) {

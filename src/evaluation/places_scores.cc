@@ -153,6 +153,7 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
   std::size_t with_country = 0;
   std::size_t country = 0;
   std::size_t exact = 0;
+  std::size_t with_id = 0;
   std::size_t at = 0;
   std::string_view article;
   while (between(bytes.value(), "<article", "</article>", at, &article)) {
@@ -209,7 +210,8 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
       if (off <= kMilesHundred) ++near;
       if (!wanted.empty()) ++with_country;
       if (!wanted.empty() && right) ++country;
-      if (e != nullptr && e->geonames == g.geonames) ++exact;
+      if (g.geonames > 0) ++with_id;
+      if (g.geonames > 0 && e != nullptr && e->geonames == g.geonames) ++exact;
       if (off > kMilesHundred || (!wanted.empty() && !right)) {
         scores.errors.push_back(fmt::format(
             "{} {} ({:.1f} {:.1f}), not {} {} ({:.1f} {:.1f}) {:.2f}: {}",
@@ -223,7 +225,8 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
   if (scores.articles == 0) return Error{path, "has no articles", ""};
   scores.near = share(near, scores.resolved);
   scores.country = share(country, with_country);
-  scores.exact = share(exact, scores.resolved);
+  scores.has_countries = with_country > 0;
+  scores.exact = share(exact, with_id);
   return scores;
 }
 

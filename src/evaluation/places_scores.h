@@ -12,10 +12,11 @@ namespace dragoman {
 
 /// Places of an annotated set, in per cent. `near` and `country` are given the gold spans.
 struct PlaceScores {
-  Matches tagging;     ///< toponyms by exact span
-  double near = 0;     ///< within 161 km (100 miles) of the gold point
-  double country = 0;  ///< in the gold country
-  double exact = 0;    ///< the same GeoNames id
+  Matches tagging;             ///< toponyms by exact span
+  double near = 0;             ///< within 161 km (100 miles) of the gold point
+  double country = 0;          ///< in the gold country
+  double exact = 0;            ///< the same GeoNames id
+  bool has_countries = false;  ///< whether the set gives countries and ids at all
   std::size_t articles = 0;
   std::size_t resolved = 0;  ///< toponyms with a gold point
   std::vector<std::string> errors;

@@ -13,10 +13,12 @@ namespace dragoman {
 namespace {
 
 // Weights of evidence, in powers of ten of inhabitants.
-constexpr double kContained = 12;  ///< "Paris, Texas"
-constexpr double kDivision = 1.5;  ///< a vote for the division
-constexpr double kCountry = 0.9;   ///< a vote for the country
-constexpr double kNear = 1.2;      ///< a place of another name close by
+constexpr double kContained = 12;     ///< "Paris, Texas"
+constexpr double kDivision = 1.5;     ///< a vote for the division
+constexpr double kCountry = 0.9;      ///< a vote for the country
+constexpr double kNear = 1.2;         ///< a place of another name close by
+constexpr double kCountryPrior = 10;  ///< "Mexico", before any town of that name
+constexpr double kPartPrior = 5;      ///< "England" as another name of the United Kingdom
 constexpr double kMostVotes = 4;
 constexpr double kNearby = 120;  ///< km at which nearness has fallen to 1/e
 constexpr std::size_t kNeighbours = 24;
@@ -55,7 +57,7 @@ bool contains(const NameEntry& outer, const NameEntry& inner) {
 
 /// How likely a place is meant where nothing else is known.
 double prior(const NameEntry& e) {
-  if (whole_country(e)) return 8.5;
+  if (whole_country(e)) return kCountryPrior;
   if (e.kind == NameKind::government) return 2;
   if (e.kind == NameKind::division)
     return first_level(e) ? std::max(5.5, std::log10(static_cast<double>(e.population) + 1)) : 4.2;
@@ -96,6 +98,7 @@ class Resolver {
         place_candidates(tree, knowledge, t, found);
         Name name;
         for (const NameEntry* e : found) name.candidates.push_back({e, prior(*e), 0, 0, 0});
+        prefer_parts(name);
         names_.push_back(std::move(name));
       }
       ++names_[at->second].times;
@@ -130,6 +133,18 @@ class Resolver {
   }
 
  private:
+  /// "England" stands in the table of countries for the United Kingdom; the division says more.
+  static void prefer_parts(Name& name) {
+    for (Candidate& c : name.candidates) {
+      if (c.entry->kind != NameKind::country || fold(c.entry->name) == fold(c.entry->surface))
+        continue;
+      for (const Candidate& d : name.candidates) {
+        if (first_level(*d.entry) && d.entry->country.view() == c.entry->country.view())
+          c.prior = kPartPrior;
+      }
+    }
+  }
+
   [[nodiscard]] std::uint32_t head_of(const Toponym& t) const {
     std::uint32_t head = t.last - 1;
     for (std::uint32_t steps = t.first; steps < t.last; ++steps) {
