@@ -46,7 +46,8 @@ FoundTime TimeReader::year(std::size_t i) const {
     return {};
   const bool led = before == "in" || before == "since" || before == "by" || before == "until" ||
                    before == "from" || before == "of" || before == "before" || before == "after";
-  if ((year < 1900 || year > 2060) && !led) return {};
+  const bool counts = w.deprel == "nummod" || is_relation(w.deprel, "compound");
+  if ((year < (counts ? 1900 : 1700) || year > 2060) && !led) return {};
   std::size_t to = next;
   if (items_.at(to).joined && items_.at(to).digits == 2) ++to;  // 1990-91
   return date(i, to, period_of(TimeUnit::year, make_day(year, 1, 1)));
