@@ -48,6 +48,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"The two states fought in the 1990s.", "the 1990s=DATE 199"},
                     Case{"Talks failed last week.", "last week=DATE 2025-W10"},
                     Case{"They fled last summer.", "last summer=DATE 2024-SU"},
+                    Case{"Troops held the port from May 5 to May 9, 2024.",
+                         "May 5=DATE 2024-05-05; May 9, 2024=DATE 2024-05-09"},
+                    Case{"Some 2000 people fled.", ""},
                     Case{"The envoy arrived yesterday.", "yesterday=DATE 2025-03-10"}));
 
 INSTANTIATE_TEST_SUITE_P(TimesOfDay, TimesOf,

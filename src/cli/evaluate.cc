@@ -180,6 +180,18 @@ int evaluate(const Options& o) {
     table.row<SeedReport>("a real article, rows of a reader", seed, show_seed);
     if (seed.ok()) table.errors(seed.value().unmet);
   }
+  // Sentences that come with the source.
+  const std::string own = DRAGOMAN_SOURCE_DIR "/evaluation";
+  if (wanted("modality")) {
+    const auto scores = score_modality(*coder, own + "/modality.tsv", "2026-03-04");
+    table.row<ModalityScores>("modality of labelled predicates", scores, show_modality);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("alarms")) {
+    const auto scores = score_alarms(*coder, own + "/false_alarms.tsv");
+    table.row<AlarmScores>("false alarms", scores, show_alarms);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
   return table.status();
 }
 

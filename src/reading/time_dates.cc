@@ -101,6 +101,10 @@ FoundTime TimeReader::month(std::size_t i) const {
     from = i - 2;
   }
   const std::string_view direction = direction_before(from);
+  if (day == 0 && next < items_.size()) {  // "April Jones"
+    const Word& after = tree_.word(items_.at(next).token);
+    if (after.deprel == "flat" && after.head == static_cast<std::int32_t>(item.token)) return {};
+  }
   // "May" and "march" are words of their own.
   const std::string_view upos = tree_.word(item.token).upos;
   if (day == 0 && direction.empty() && (upos == "AUX" || upos == "VERB")) return {};
@@ -116,6 +120,15 @@ FoundTime TimeReader::month(std::size_t i) const {
   if (year > 0) {
     const TimeUnit unit = day > 0 ? TimeUnit::day : TimeUnit::month;
     return date(from, stop, period_of(unit, make_day(year, item.word->value, day > 0 ? day : 1)));
+  }
+  // "between January 5 and January 9, 2024"
+  const bool both = items_.says(next, "and") || items_.says(next, "to") ||
+                    items_.says(next, "through") || items_.says(next, "until");
+  if (day > 0 && direction.empty() && both && items_.is(next + 1, TimeClass::month) &&
+      is_day(next + 2)) {
+    const std::size_t at = items_.says(next + 3, ",") ? next + 4 : next + 3;
+    if (const int shared = items_.year(at).first; shared > 0)
+      return date(from, next, period_of(TimeUnit::day, make_day(shared, item.word->value, day)));
   }
   return date(from, next, dated_month(i, item.word->value, day, direction));
 }
@@ -245,7 +258,8 @@ FoundTime TimeReader::part_of_day(std::size_t i) const {
   const std::string_view direction = direction_before(i);
   const std::string& code = items_.at(i).word->code;
   Period day = period_of(TimeUnit::day, published_);
-  if (FoundTime named = day_at(i + 1); named.to > 0) {  // "noon Saturday"
+  // "noon Saturday", "dawn on Thursday"
+  if (FoundTime named = day_at(items_.says(i + 1, "on") ? i + 2 : i + 1); named.to > 0) {
     named.from = i;
     named.type = "TIME";
     named.value = named.period->value + "T" + code;

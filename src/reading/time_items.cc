@@ -57,6 +57,15 @@ void TimeItems::add(std::uint32_t token, std::string_view text, bool joined) {
     item.digits = static_cast<int>(text.size());
   } else {
     item.word = lexicon_.find(text);
+    const std::size_t comma = text.find(',');  // "5,000": a count, of no use as a year
+    int low = 0;
+    if (comma != std::string_view::npos && comma > 0 && comma <= 3 && text.size() == comma + 4 &&
+        error == std::errc() && end == text.data() + comma &&
+        std::from_chars(text.data() + comma + 1, text.data() + text.size(), low).ptr ==
+            text.data() + text.size() &&
+        low >= 0 && value >= 0) {
+      item.number = value * 1000 + low;
+    }
   }
   items_.push_back(item);
 }

@@ -126,6 +126,8 @@ FoundTime TimeReader::shifted(std::size_t from, const TimeCount& count, TimeUnit
     return date(from, at + 1,
                 period_of(TimeUnit::month, moved(start, TimeUnit::month, back ? -months : months)));
   }
+  if (unit >= TimeUnit::year && count.value > 1900)
+    return plain(from, at + 1, "DATE", back ? "PAST_REF" : "FUTURE_REF");
   const int n = count.value < 3000 ? static_cast<int>(count.value) : 3000;
   const std::chrono::sys_days day = moved(start, unit, back ? -n : n);
   if (unit == TimeUnit::decade) exact = TimeUnit::decade;

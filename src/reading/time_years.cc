@@ -38,9 +38,16 @@ FoundTime TimeReader::year(std::size_t i) const {
       after == "million" || after == "billion")
     return {};
   if (items_.at(at).digits == 4 && unit_at(next) && items_.is(next, TimeClass::units)) return {};
+  // "some 2000 people"
+  const Word& w = tree_.word(items_.at(at).token);
+  if (w.deprel == "nummod" && before != "the" && w.head >= 0 &&
+      tree_.word(static_cast<std::uint32_t>(w.head)).xpos == "NNS" &&
+      w.head == static_cast<std::int32_t>(items_.at(next).token))
+    return {};
   const bool led = before == "in" || before == "since" || before == "by" || before == "until" ||
                    before == "from" || before == "of" || before == "before" || before == "after";
-  if ((year < 1900 || year > 2060) && !led) return {};
+  const bool counts = w.deprel == "nummod" || is_relation(w.deprel, "compound");
+  if ((year < (counts ? 1900 : 1700) || year > 2060) && !led) return {};
   std::size_t to = next;
   if (items_.at(to).joined && items_.at(to).digits == 2) ++to;  // 1990-91
   return date(i, to, period_of(TimeUnit::year, make_day(year, 1, 1)));
