@@ -41,6 +41,7 @@ models: build $(VECTORS)
 	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --out build/en-fast.drg
 	build/release/dragoman-add-inflections data build/en-fast.drg models/en-fast.drg
 	build/release/dragoman-train-ranker
+	build/release/dragoman-train-coreference --data $(DATA) --out models/coreference.bin
 
 format:
 	clang-format -i $$(git ls-files '*.cc' '*.h')

@@ -36,7 +36,6 @@ enum class PhraseKind : std::uint8_t {
   joint,  ///< A and B as one
   clause  ///< what "it" stands for in "it is hard to say"
 };
-inline constexpr std::size_t kPhraseKinds = 23;
 
 /// True for the kinds before PhraseKind::name.
 inline bool is_pronoun(PhraseKind kind) { return kind < PhraseKind::name; }

@@ -38,8 +38,8 @@ struct Options {
   double rate = 0.05;
   double shrink = 0.001;    ///< L1
   double cost_new = 2.0;    ///< for a chain begun where one should go on
-  double cost_link = 0.4;   ///< for a chain that goes on where one should begin
-  double cost_wrong = 1.0;  ///< for the wrong chain
+  double cost_link = 0.2;   ///< for a chain that goes on where one should begin
+  double cost_wrong = 0.2;  ///< for the wrong chain
 };
 
 std::unique_ptr<Example> prepare(const Coder& coder, const CorefDocument& doc) {
