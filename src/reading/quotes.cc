@@ -72,6 +72,16 @@ class QuoteFinder {
     }
     told_.assign(marks_.size(), -1);
     shared_.assign(tree_.size(), kNone);
+    before_mark_.assign(tree_.size(), 0);
+    for (const QuotationMarks& m : marks_) {
+      // "said, “...”" and "said: “...”".
+      if (m.open < 2) continue;
+      const bool set_off = document_.form(m.open - 1) == "," || document_.form(m.open - 1) == ":";
+      const std::uint32_t t = m.open - (set_off ? 2 : 1);
+      if (!set_off || within_[t] >= 0 || tree_.word(t).upos != "VERB") continue;
+      const ReportingFrame* frame = frame_of(t);
+      if (frame != nullptr && frame->clause) before_mark_[t] = 1;
+    }
   }
 
   void run() {
@@ -467,8 +477,19 @@ class QuoteFinder {
   void cut(Attribution& a) {
     Range& part = a.content[1].empty() ? a.content[0] : a.content[1];
     if (part.empty() || part.first <= a.cue.last) return;
-    for (std::uint32_t t = part.first + 2; t <= part.last; ++t) {
-      if (!is_comma(t - 1) || within_[t] >= 0) continue;
+    for (std::uint32_t t = part.first + 1; t <= part.last; ++t) {
+      if (within_[t] >= 0) continue;
+      if (before_mark_[t] != 0) {
+        // "..., Diaz said, “...”": those words are said by somebody else, or once more.
+        const std::uint32_t subject = own_subject(t);
+        std::uint32_t begin = cue_span(t).first;
+        if (subject < t) begin = std::min(begin, first_[subject]);
+        if (begin <= part.first) return;
+        if (subject == kNone) shared_[t] = a.source_head;
+        part = trimmed({part.first, begin - 1});
+        return;
+      }
+      if (!is_comma(t - 1)) continue;
       if (tree_.folded(t) == "according") {
         part.last = t - 2;
         return;
@@ -1028,6 +1049,7 @@ class QuoteFinder {
   std::vector<std::uint32_t> last_;   ///< last token of the subtree
   std::vector<int> within_;           ///< token -> quotation around it, -1 for none
   std::vector<int> told_;             ///< quotation -> attribution that tells it
+  std::vector<char> before_mark_;      ///< 1: a reporting verb set off before a quotation
   std::vector<std::uint32_t> shared_;  ///< participle -> subject it shares, kNone for none
   std::vector<Attribution> found_;
 };
