@@ -155,7 +155,8 @@ class QuoteFinder {
   [[nodiscard]] std::uint32_t subject_of(std::uint32_t t) const {
     for (int depth = 0; depth < 5; ++depth) {
       const std::uint32_t subject = own_subject(t);
-      if (subject != kNone) return subject;
+      // "hope about what comes, declaring": the participle does not belong to "what".
+      if (subject != kNone && (depth == 0 || tree_.folded(subject) != "what")) return subject;
       const Word& w = tree_.word(t);
       if (w.head < 0) break;
       const auto head = static_cast<std::uint32_t>(w.head);
@@ -344,7 +345,7 @@ class QuoteFinder {
 
   /// "X, he said" and "X, said the minister, Y": the sentence around a parenthetical cue.
   void parenthetical(std::uint32_t t, Attribution& a) const {
-    if (own_subject(t) == kNone || a.source.empty()) return;
+    if (own_subject(t) == kNone || a.source.empty() || tree_.word(t).deprel == "amod") return;
     Range hole = a.cue;
     hole.add(a.source);
     if (hole.last - hole.first > 14) return;
@@ -572,13 +573,18 @@ class QuoteFinder {
   /// participle, that noun; kNone elsewhere.
   [[nodiscard]] std::uint32_t misread_main(std::uint32_t t) const {
     const Word& w = tree_.word(t);
-    if (w.deprel != "acl" || (w.xpos != "VBN" && w.xpos != "VBD") ||
-        (tree_.child(t, "ccomp") < 0 && tree_.child(t, "xcomp") < 0))
-      return kNone;
+    if (w.deprel != "acl" || (w.xpos != "VBN" && w.xpos != "VBD")) return kNone;
+    const Sentence& s = document_.sentences[tree_.sentence(t)];
+    const bool closed = document_.form(s.last - 1) == ".";
+    if (tree_.child(t, "ccomp") < 0 && tree_.child(t, "xcomp") < 0 && !closed) return kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (tree_.preposition(c) == "by" || child_is(c, "aux")) return kNone;
+    }
     std::uint32_t up = t;
     for (int depth = 0; depth < 6 && tree_.word(up).head >= 0; ++depth)
       up = static_cast<std::uint32_t>(tree_.word(up).head);
-    const bool nominal = is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0;
+    const bool nominal = is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0 &&
+                         tree_.child(up, "cop") < 0;
     return nominal && up < t ? up : kNone;
   }
 
@@ -647,6 +653,14 @@ class QuoteFinder {
     found_.push_back(a);
   }
 
+  /// "the claim that rebels shot": a marker that the tree hangs on another word.
+  [[nodiscard]] bool loose_that(std::uint32_t c) const {
+    const std::uint32_t subject = own_subject(c);
+    const std::uint32_t begin = first_[c];
+    if (tree_.word(c).deprel != "acl:relcl" || subject == kNone || begin == 0) return false;
+    return tree_.folded(begin - 1) == "that" && tree_.word(begin - 1).deprel == "mark";
+  }
+
   void noun(std::uint32_t t) {
     const auto found = lexicon_.nouns.find(tree_.word(t).lemma);
     if (found == lexicon_.nouns.end()) return;
@@ -655,12 +669,15 @@ class QuoteFinder {
     a.anchor = t;
     a.cue = {t, t};
     std::uint32_t by = kNone;
+    std::uint32_t carrier = kNone;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& w = tree_.word(c);
       if (w.deprel == "nmod:poss") {
         by = c;
-      } else if (c > t && (w.deprel == "acl" || w.deprel == "ccomp")) {
-        const bool that = marker_of(c) == "that";
+      } else if (w.deprel == "amod" && w.upos == "VERB" && own_subject(c) < c) {
+        carrier = c;  // "Diaz voiced hope": the verb was read as an adjective
+      } else if (c > t && (child_is(c, "acl") || w.deprel == "ccomp")) {
+        const bool that = marker_of(c) == "that" || loose_that(c);
         if (a.content[0].empty() && (that || (frame.infinitive && marker_of(c) == "to"))) {
           a.content[0] = trimmed(span_of(c));
           a.speech = that && !frame.attitude;
@@ -675,6 +692,19 @@ class QuoteFinder {
           a.content[0] = trimmed({std::max(first_[c], marker + 1), last_[c]});
         }
       }
+    }
+    if (carrier != kNone) {
+      by = own_subject(carrier);
+      a.cue.add(cue_span(carrier));
+      a.absorb(carrier);
+    }
+    for (const std::uint32_t c : tree_.children(t)) {
+      // "hope about what comes": a clause behind a preposition of the noun.
+      if (!a.content[0].empty() || c < t || !child_is(c, "acl")) continue;
+      const std::uint32_t marker = first_[c];
+      if (marker != t + 1 || !takes(frame, tree_.folded(marker)) || marker + 1 > last_[c]) continue;
+      a.cue.last = marker;
+      a.content[0] = trimmed({marker + 1, last_[c]});
     }
     if (a.content[0].empty()) return;
     const Word& w = tree_.word(t);
@@ -697,6 +727,8 @@ class QuoteFinder {
       return;
     }
     if (by == kNone && !a.speech) return;
+    if (by != kNone) set_source(a, by);
+    cut(a);
     if (by != kNone) set_source(a, by);
     if (by != kNone && tree_.word(by).deprel == "nmod:poss") a.source = span_of(by);
     while (a.cue.first > 0 && tree_.word(a.cue.first - 1).deprel == "amod" &&
