@@ -251,8 +251,8 @@ class QuoteFinder {
     std::uint32_t object = kNone;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& w = tree_.word(c);
-      const bool asked = w.deprel == "advcl" && first_[c] == t + 1 &&
-                         one_of(tree_.folded(t + 1), kAsking);
+      const bool asked =
+          w.deprel == "advcl" && first_[c] == t + 1 && one_of(tree_.folded(t + 1), kAsking);
       if (w.deprel == "ccomp" || (asked && frame.clause) ||
           (w.deprel == "parataxis" && c > t && frame.clause)) {
         if ((frame.clause || frame.object || frame.infinitive) && clause_head == kNone) {
@@ -357,7 +357,8 @@ class QuoteFinder {
     const bool after = end < s.last && is_comma(end);
     const bool last = end + 1 >= s.last;
     const bool opens = hole.first <= s.first + 1;
-    if (!(before && (after || last)) && !(opens && hole.last + 1 < s.last && is_comma(hole.last + 1)))
+    if (!(before && (after || last)) &&
+        !(opens && hole.last + 1 < s.last && is_comma(hole.last + 1)))
       return;
     std::size_t part = 0;
     if (before) {
@@ -418,15 +419,16 @@ class QuoteFinder {
   }
 
   [[nodiscard]] static bool in_capitals(std::string_view form) {
-    return form.size() > 1 && std::all_of(form.begin(), form.end(),
-                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+    return form.size() > 1 &&
+           std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   /// "“We stay.” — Ana Gomez": a dash and a name after a quotation.
   void signed_quotation(std::size_t m) {
     const std::uint32_t dash = marks_[m].close + 1;
     if (dash + 1 >= tree_.size() || !one_of(document_.form(dash), kDash)) return;
-    if (tree_.word(dash + 1).upos != "PROPN" || paragraph_between(document_, dash, dash + 1)) return;
+    if (tree_.word(dash + 1).upos != "PROPN" || paragraph_between(document_, dash, dash + 1))
+      return;
     std::uint32_t last = dash + 1;
     while (last + 1 < tree_.size() && last < dash + 8 &&
            (tree_.word(last + 1).upos == "PROPN" || tree_.word(last + 1).deprel == "flat"))
@@ -583,8 +585,8 @@ class QuoteFinder {
     std::uint32_t up = t;
     for (int depth = 0; depth < 6 && tree_.word(up).head >= 0; ++depth)
       up = static_cast<std::uint32_t>(tree_.word(up).head);
-    const bool nominal = is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0 &&
-                         tree_.child(up, "cop") < 0;
+    const bool nominal =
+        is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0 && tree_.child(up, "cop") < 0;
     return nominal && up < t ? up : kNone;
   }
 
@@ -1028,9 +1030,9 @@ class QuoteFinder {
       const std::uint32_t at = a.cue.empty() ? parts[i].content.first : a.cue.first;
       const int outer = over[at];
       // Speech about the object of an attitude stands beside it rather than within it.
-      const bool beside =
-          outer >= 0 && a.speech &&
-          !found_[parts[static_cast<std::size_t>(outer)].from].speech && tree_.word(a.anchor).deprel.starts_with("acl");
+      const bool beside = outer >= 0 && a.speech &&
+                          !found_[parts[static_cast<std::size_t>(outer)].from].speech &&
+                          tree_.word(a.anchor).deprel.starts_with("acl");
       if (outer >= 0 && !beside && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
         reading_.quotes[i].inside = outer;
       if (a.whole) continue;
@@ -1077,10 +1079,10 @@ class QuoteFinder {
   Reading& reading_;
   const Document& document_;
   std::vector<QuotationMarks> marks_;
-  std::vector<std::uint32_t> first_;  ///< first token of the subtree
-  std::vector<std::uint32_t> last_;   ///< last token of the subtree
-  std::vector<int> within_;           ///< token -> quotation around it, -1 for none
-  std::vector<int> told_;             ///< quotation -> attribution that tells it
+  std::vector<std::uint32_t> first_;   ///< first token of the subtree
+  std::vector<std::uint32_t> last_;    ///< last token of the subtree
+  std::vector<int> within_;            ///< token -> quotation around it, -1 for none
+  std::vector<int> told_;              ///< quotation -> attribution that tells it
   std::vector<char> before_mark_;      ///< 1: a reporting verb set off before a quotation
   std::vector<std::uint32_t> shared_;  ///< participle -> subject it shares, kNone for none
   std::vector<Attribution> found_;
