@@ -129,6 +129,7 @@ class QuoteFinder {
       return punctuation(t) && !is_quotation_mark(document_.form(t)) && document_.form(t) != "?" &&
              document_.form(t) != "!" && document_.form(t) != ")" && document_.form(t) != "(";
     };
+    if (r.empty() || r.last >= tree_.size()) return {};  // nothing before the first token
     while (!r.empty() && idle(r.last) && within_[r.last] < 0) {
       if (r.last == r.first) return {};
       --r.last;
@@ -1030,7 +1031,7 @@ class QuoteFinder {
       const std::uint32_t at = a.cue.empty() ? parts[i].content.first : a.cue.first;
       const int outer = over[at];
       // Speech about the object of an attitude stands beside it rather than within it.
-      const bool beside = outer >= 0 && a.speech &&
+      const bool beside = outer >= 0 && a.speech && a.anchor != kNone &&
                           !found_[parts[static_cast<std::size_t>(outer)].from].speech &&
                           tree_.word(a.anchor).deprel.starts_with("acl");
       if (outer >= 0 && !beside && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
