@@ -29,6 +29,8 @@ struct Case {
   const char* expected;
 };
 
+std::string case_name(const testing::TestParamInfo<Case>& tested) { return tested.param.name; }
+
 class Attributed : public testing::TestWithParam<Case> {};
 
 TEST_P(Attributed, ToItsSource) {
@@ -54,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
                          "The president | wants | to visit Japan\n"},
                     Case{"Object", "The president praised the new treaty.",
                          "The president | praised | the new treaty\n"}),
-    [](const auto& info) { return info.param.name; });
+    case_name);
 
 TEST(Quotes, BrokenByTheCueKeepOneSource) {
   const std::string found =
@@ -66,7 +68,8 @@ TEST(Quotes, BrokenByTheCueKeepOneSource) {
 
 TEST(Quotes, PartialQuotationBelongsToTheSubjectOfItsClause) {
   const CodedArticle coded = code_text(
-      "At a meeting with farmers, Garcia welcomed the result, declaring that Spain is facing a "
+      "At a meeting with farmers, Garcia voiced hope about what comes, declaring that Spain is "
+      "facing a "
       "“new season.”");
   bool found = false;
   for (const Quote& q : coded.reading.quotes) {

@@ -72,6 +72,16 @@ class QuoteFinder {
     }
     told_.assign(marks_.size(), -1);
     shared_.assign(tree_.size(), kNone);
+    before_mark_.assign(tree_.size(), 0);
+    for (const QuotationMarks& m : marks_) {
+      // "said, “...”" and "said: “...”".
+      if (m.open < 2) continue;
+      const bool set_off = document_.form(m.open - 1) == "," || document_.form(m.open - 1) == ":";
+      const std::uint32_t t = m.open - (set_off ? 2 : 1);
+      if (!set_off || within_[t] >= 0 || tree_.word(t).upos != "VERB") continue;
+      const ReportingFrame* frame = frame_of(t);
+      if (frame != nullptr && frame->clause) before_mark_[t] = 1;
+    }
   }
 
   void run() {
@@ -119,6 +129,7 @@ class QuoteFinder {
       return punctuation(t) && !is_quotation_mark(document_.form(t)) && document_.form(t) != "?" &&
              document_.form(t) != "!" && document_.form(t) != ")" && document_.form(t) != "(";
     };
+    if (r.empty() || r.last >= tree_.size()) return {};  // nothing before the first token
     while (!r.empty() && idle(r.last) && within_[r.last] < 0) {
       if (r.last == r.first) return {};
       --r.last;
@@ -145,7 +156,8 @@ class QuoteFinder {
   [[nodiscard]] std::uint32_t subject_of(std::uint32_t t) const {
     for (int depth = 0; depth < 5; ++depth) {
       const std::uint32_t subject = own_subject(t);
-      if (subject != kNone) return subject;
+      // "hope about what comes, declaring": the participle does not belong to "what".
+      if (subject != kNone && (depth == 0 || tree_.folded(subject) != "what")) return subject;
       const Word& w = tree_.word(t);
       if (w.head < 0) break;
       const auto head = static_cast<std::uint32_t>(w.head);
@@ -334,7 +346,7 @@ class QuoteFinder {
 
   /// "X, he said" and "X, said the minister, Y": the sentence around a parenthetical cue.
   void parenthetical(std::uint32_t t, Attribution& a) const {
-    if (own_subject(t) == kNone || a.source.empty()) return;
+    if (own_subject(t) == kNone || a.source.empty() || tree_.word(t).deprel == "amod") return;
     Range hole = a.cue;
     hole.add(a.source);
     if (hole.last - hole.first > 14) return;
@@ -469,8 +481,19 @@ class QuoteFinder {
   void cut(Attribution& a) {
     Range& part = a.content[1].empty() ? a.content[0] : a.content[1];
     if (part.empty() || part.first <= a.cue.last) return;
-    for (std::uint32_t t = part.first + 2; t <= part.last; ++t) {
-      if (!is_comma(t - 1) || within_[t] >= 0) continue;
+    for (std::uint32_t t = part.first + 1; t <= part.last; ++t) {
+      if (within_[t] >= 0) continue;
+      if (before_mark_[t] != 0) {
+        // "..., Diaz said, “...”": those words are said by somebody else, or once more.
+        const std::uint32_t subject = own_subject(t);
+        std::uint32_t begin = cue_span(t).first;
+        if (subject < t) begin = std::min(begin, first_[subject]);
+        if (begin <= part.first) return;
+        if (subject == kNone) shared_[t] = a.source_head;
+        part = trimmed({part.first, begin - 1});
+        return;
+      }
+      if (!is_comma(t - 1)) continue;
       if (tree_.folded(t) == "according") {
         part.last = t - 2;
         return;
@@ -553,13 +576,18 @@ class QuoteFinder {
   /// participle, that noun; kNone elsewhere.
   [[nodiscard]] std::uint32_t misread_main(std::uint32_t t) const {
     const Word& w = tree_.word(t);
-    if (w.deprel != "acl" || (w.xpos != "VBN" && w.xpos != "VBD") ||
-        (tree_.child(t, "ccomp") < 0 && tree_.child(t, "xcomp") < 0))
-      return kNone;
+    if (w.deprel != "acl" || (w.xpos != "VBN" && w.xpos != "VBD")) return kNone;
+    const Sentence& s = document_.sentences[tree_.sentence(t)];
+    const bool closed = document_.form(s.last - 1) == ".";
+    if (tree_.child(t, "ccomp") < 0 && tree_.child(t, "xcomp") < 0 && !closed) return kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (tree_.preposition(c) == "by" || child_is(c, "aux")) return kNone;
+    }
     std::uint32_t up = t;
     for (int depth = 0; depth < 6 && tree_.word(up).head >= 0; ++depth)
       up = static_cast<std::uint32_t>(tree_.word(up).head);
-    const bool nominal = is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0;
+    const bool nominal =
+        is_nominal(tree_.word(up).upos) && tree_.word(up).head < 0 && tree_.child(up, "cop") < 0;
     return nominal && up < t ? up : kNone;
   }
 
@@ -628,6 +656,14 @@ class QuoteFinder {
     found_.push_back(a);
   }
 
+  /// "the claim that rebels shot": a marker that the tree hangs on another word.
+  [[nodiscard]] bool loose_that(std::uint32_t c) const {
+    const std::uint32_t subject = own_subject(c);
+    const std::uint32_t begin = first_[c];
+    if (tree_.word(c).deprel != "acl:relcl" || subject == kNone || begin == 0) return false;
+    return tree_.folded(begin - 1) == "that" && tree_.word(begin - 1).deprel == "mark";
+  }
+
   void noun(std::uint32_t t) {
     const auto found = lexicon_.nouns.find(tree_.word(t).lemma);
     if (found == lexicon_.nouns.end()) return;
@@ -636,12 +672,15 @@ class QuoteFinder {
     a.anchor = t;
     a.cue = {t, t};
     std::uint32_t by = kNone;
+    std::uint32_t carrier = kNone;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& w = tree_.word(c);
       if (w.deprel == "nmod:poss") {
         by = c;
-      } else if (c > t && (w.deprel == "acl" || w.deprel == "ccomp")) {
-        const bool that = marker_of(c) == "that";
+      } else if (w.deprel == "amod" && w.upos == "VERB" && own_subject(c) < c) {
+        carrier = c;  // "Diaz voiced hope": the verb was read as an adjective
+      } else if (c > t && (child_is(c, "acl") || w.deprel == "ccomp")) {
+        const bool that = marker_of(c) == "that" || loose_that(c);
         if (a.content[0].empty() && (that || (frame.infinitive && marker_of(c) == "to"))) {
           a.content[0] = trimmed(span_of(c));
           a.speech = that && !frame.attitude;
@@ -656,6 +695,19 @@ class QuoteFinder {
           a.content[0] = trimmed({std::max(first_[c], marker + 1), last_[c]});
         }
       }
+    }
+    if (carrier != kNone) {
+      by = own_subject(carrier);
+      a.cue.add(cue_span(carrier));
+      a.absorb(carrier);
+    }
+    for (const std::uint32_t c : tree_.children(t)) {
+      // "hope about what comes": a clause behind a preposition of the noun.
+      if (!a.content[0].empty() || c < t || !child_is(c, "acl")) continue;
+      const std::uint32_t marker = first_[c];
+      if (marker != t + 1 || !takes(frame, tree_.folded(marker)) || marker + 1 > last_[c]) continue;
+      a.cue.last = marker;
+      a.content[0] = trimmed({marker + 1, last_[c]});
     }
     if (a.content[0].empty()) return;
     const Word& w = tree_.word(t);
@@ -678,6 +730,8 @@ class QuoteFinder {
       return;
     }
     if (by == kNone && !a.speech) return;
+    if (by != kNone) set_source(a, by);
+    cut(a);
     if (by != kNone) set_source(a, by);
     if (by != kNone && tree_.word(by).deprel == "nmod:poss") a.source = span_of(by);
     while (a.cue.first > 0 && tree_.word(a.cue.first - 1).deprel == "amod" &&
@@ -977,7 +1031,7 @@ class QuoteFinder {
       const std::uint32_t at = a.cue.empty() ? parts[i].content.first : a.cue.first;
       const int outer = over[at];
       // Speech about the object of an attitude stands beside it rather than within it.
-      const bool beside = outer >= 0 && a.speech &&
+      const bool beside = outer >= 0 && a.speech && a.anchor != kNone &&
                           !found_[parts[static_cast<std::size_t>(outer)].from].speech &&
                           tree_.word(a.anchor).deprel.starts_with("acl");
       if (outer >= 0 && !beside && parts[static_cast<std::size_t>(outer)].from != parts[i].from)
@@ -1030,6 +1084,7 @@ class QuoteFinder {
   std::vector<std::uint32_t> last_;    ///< last token of the subtree
   std::vector<int> within_;            ///< token -> quotation around it, -1 for none
   std::vector<int> told_;              ///< quotation -> attribution that tells it
+  std::vector<char> before_mark_;      ///< 1: a reporting verb set off before a quotation
   std::vector<std::uint32_t> shared_;  ///< participle -> subject it shares, kNone for none
   std::vector<Attribution> found_;
 };
