@@ -47,8 +47,8 @@ class BackgroundReader {
     if (w == "ago") {
       for (std::uint32_t back = 1; back <= 3 && back <= t; ++back) {
         const std::string_view unit = tree_.folded(t - back);
-        if (one_of(unit, {"decade", "decades", "century", "centuries", "generation",
-                          "generations"}))
+        if (one_of(unit,
+                   {"decade", "decades", "century", "centuries", "generation", "generations"}))
           return true;
         if (one_of(unit, {"years"})) {
           const std::string_view count = t >= 2 ? tree_.folded(t - 2) : std::string_view();
@@ -71,10 +71,11 @@ class BackgroundReader {
     if (t == 0) return false;
     const std::string_view before = tree_.folded(t - 1);
     const std::string_view relation = tree_.word(t).deprel;
-    return one_of(before, {"in", "since", "of", "by", "until", "from", "the", "early", "late",
-                           "january", "february", "march", "april", "may", "june", "july",
-                           "august", "september", "october", "november", "december", "summer",
-                           "winter", "spring", "autumn", "to", "and", "back"}) &&
+    return one_of(before,
+                  {"in",     "since",  "of",      "by",        "until",   "from",     "the",
+                   "early",  "late",   "january", "february",  "march",   "april",    "may",
+                   "june",   "july",   "august",  "september", "october", "november", "december",
+                   "summer", "winter", "spring",  "autumn",    "to",      "and",      "back"}) &&
            relation != "nummod";
   }
 
@@ -103,9 +104,10 @@ class BackgroundReader {
       const Word& w = tree_.word(t);
       if (w.head < 0) return false;
       const auto head = static_cast<std::uint32_t>(w.head);
-      const bool bound = w.deprel == "xcomp" || w.deprel == "obj" || w.deprel == "conj" ||
-                         w.deprel == "nsubj:pass" ||
-                         (w.upos != "VERB" && (is_relation(w.deprel, "obl") || w.deprel == "nsubj"));
+      const bool bound =
+          w.deprel == "xcomp" || w.deprel == "obj" || w.deprel == "conj" ||
+          w.deprel == "nsubj:pass" ||
+          (w.upos != "VERB" && (is_relation(w.deprel, "obl") || w.deprel == "nsubj"));
       if (!bound) return false;
       if (past_[head] && tree_.word(head).upos == "VERB") return true;
       t = head;
@@ -119,9 +121,9 @@ class BackgroundReader {
     if (w.upos != "VERB") {
       const std::string_view how = tree_.preposition(t);
       return one_of(how, {"during", "since"}) &&
-             one_of(w.lemma, {"war", "occupation", "revolution", "uprising", "dictatorship",
-                              "independence", "reunification", "unification", "partition",
-                              "liberation"});
+             one_of(w.lemma,
+                    {"war", "occupation", "revolution", "uprising", "dictatorship", "independence",
+                     "reunification", "unification", "partition", "liberation"});
     }
     if (w.xpos != "VBD" && w.xpos != "VBN") return false;
     for (const std::uint32_t c : tree_.children(t)) {
@@ -143,9 +145,8 @@ class BackgroundReader {
     if (tree_.child(t, "aux") >= 0 || tree_.child(t, "cop") >= 0) return false;
     for (const std::uint32_t c : tree_.children(t)) {
       const Word& child = tree_.word(c);
-      const Modality* m = is_relation(child.deprel, "advmod")
-                              ? lexicon_.find(child.lemma, "", 'r')
-                              : nullptr;
+      const Modality* m =
+          is_relation(child.deprel, "advmod") ? lexicon_.find(child.lemma, "", 'r') : nullptr;
       if (m != nullptr && *m == Modality::background) return true;
       if (is_relation(child.deprel, "obl") && is_every(c)) return true;
     }
@@ -156,8 +157,7 @@ class BackgroundReader {
   [[nodiscard]] bool is_every(std::uint32_t t) const {
     if (tree_.folded(t) == "rule") return true;
     const std::int32_t det = tree_.child(t, "det");
-    return det >= 0 &&
-           one_of(tree_.folded(static_cast<std::uint32_t>(det)), {"every", "each"});
+    return det >= 0 && one_of(tree_.folded(static_cast<std::uint32_t>(det)), {"every", "each"});
   }
 
   [[nodiscard]] bool ends_with_stop(std::uint32_t sentence) const {

@@ -70,9 +70,7 @@ class ModalityReader {
     return m_ == Modality::refused || m_ == Modality::denied || m_ == Modality::cancelled;
   }
 
-  [[nodiscard]] bool is_open() const {
-    return m_ == Modality::occurred || m_ == Modality::ongoing;
-  }
+  [[nodiscard]] bool is_open() const { return m_ == Modality::occurred || m_ == Modality::ongoing; }
 
   void set(Modality to, std::uint32_t governor) {
     m_ = to;
@@ -93,7 +91,8 @@ class ModalityReader {
     if (is_relation(w.deprel, "acl")) return attribute(head);
     // "deny recruiting cooks", where the tree takes the verb for an attribute of the cooks.
     if (w.deprel == "amod" && w.xpos == "VBG" && t_ > 0 && tree_.word(head).head >= 0 &&
-        tree_.word(head).head == static_cast<std::int32_t>(t_) - 1 && tree_.word(head).deprel == "obj") {
+        tree_.word(head).head == static_cast<std::int32_t>(t_) - 1 &&
+        tree_.word(head).deprel == "obj") {
       const std::optional<Modality> said = embedding(t_ - 1);
       if (said) apply(*said, t_ - 1, Link::clause);
       return false;
@@ -190,8 +189,8 @@ class ModalityReader {
     const std::int32_t noun = tree_.child(head, there ? "nsubj" : "obj");
     if (is_open() && noun >= 0 && tree_.word(static_cast<std::uint32_t>(noun)).upos == "NOUN") {
       const std::optional<Modality> content = embedding(static_cast<std::uint32_t>(noun));
-      if (content && (there || (said && (*said == Modality::cancelled ||
-                                         *said == Modality::refused)))) {
+      if (content &&
+          (there || (said && (*said == Modality::cancelled || *said == Modality::refused)))) {
         apply(*content, static_cast<std::uint32_t>(noun), Link::clause);
         if (said && !there) apply(*said, head, Link::object);
         return;
@@ -213,9 +212,9 @@ class ModalityReader {
     if (one_of(governor, {"accuse", "suspect", "charge", "blame", "implicate", "indict", "try",
                           "investigate"}))
       set(Modality::possible, head);
-    else if (one_of(governor, {"prevent", "stop", "bar", "ban", "keep", "deter", "block",
-                               "prohibit", "restrain", "dissuade", "discourage", "hinder", "forbid",
-                               "refrain"}))
+    else if (one_of(governor,
+                    {"prevent", "stop", "bar", "ban", "keep", "deter", "block", "prohibit",
+                     "restrain", "dissuade", "discourage", "hinder", "forbid", "refrain"}))
       set(Modality::cancelled, head);
     else
       set(Modality::occurred, head);
@@ -347,10 +346,13 @@ class ModalityReader {
         (tree_.child(head, "obj") >= 0 || tree_.child(t_, "nsubj") >= 0))
       return Modality::demanded;
     if (governor.lemma == "be" && is_infinitive(tree_, t_) && governor.upos != "NOUN")
-      return governor.xpos == "VBD" || is_present(governor.xpos)
-                 ? std::optional(Modality::planned)
-                 : std::nullopt;
+      return governor.xpos == "VBD" || is_present(governor.xpos) ? std::optional(Modality::planned)
+                                                                 : std::nullopt;
     if (governor.lemma == "let" && governor.xpos == "VB") return Modality::demanded;
+    // "Are said to have tortured him", "claims to have shot it down".
+    if (is_infinitive(tree_, t_) && tree_.child(head, "obj") < 0 &&
+        one_of(governor.lemma, {"say", "report", "claim", "allege", "rumour", "rumor", "purport"}))
+      return Modality::possible;
     if (one_of(governor.lemma, {"have", "be"}) && has_adverb(head, "yet"))
       return Modality::denied;  // "has yet to pay"
     if (governor.lemma == "go" && governor.xpos == "VBG" && is_infinitive(tree_, t_))
@@ -440,8 +442,8 @@ class ModalityReader {
       case Modality::refused:
         return one_of(lemma, {"boycott", "defy", "snub", "ignore", "object"}) ? std::nullopt : said;
       case Modality::possible:
-        return one_of(lemma, {"risk", "mull", "weigh", "contemplate", "consider", "moot",
-                              "propose", "float", "fear", "advocate"})
+        return one_of(lemma, {"risk", "mull", "weigh", "contemplate", "consider", "moot", "propose",
+                              "float", "fear", "advocate"})
                    ? said
                    : std::nullopt;
       default:
@@ -452,7 +454,8 @@ class ModalityReader {
   /// "The talks collapsed", "a truce is possible", "the siege continues".
   void subject_of(std::uint32_t head) {
     const Word& governor = tree_.word(head);
-    // "The shipment has been cancelled, the owner said", where the tree gives the subject to "said".
+    // "The shipment has been cancelled, the owner said", where the tree gives the subject to
+    // "said".
     for (const std::uint32_t c : tree_.children(head)) {
       if (tree_.word(c).deprel == "ccomp" && c > t_ && c < head && tree_.child(c, "nsubj") < 0) {
         if (tree_.child(c, "aux:pass") >= 0)
@@ -546,8 +549,7 @@ class ModalityReader {
     }
     if (alleges(governor.lemma) && is_nominal(governor.upos)) {
       alleged_ = true;
-      if (is_open() && one_of(preposition, {"of", "about", "that"}) &&
-          governor.lemma != "report")
+      if (is_open() && one_of(preposition, {"of", "about", "that"}) && governor.lemma != "report")
         set(Modality::possible, head);
       return;
     }
@@ -560,7 +562,8 @@ class ModalityReader {
     const Modality* said = nullptr;
     if (governor.upos == "VERB") {
       said = lexicon_.find(governor.lemma, preposition, 'v');
-      if (said == nullptr && preposition == "with" && governor.lemma == "threaten") said = find(head);
+      if (said == nullptr && preposition == "with" && governor.lemma == "threaten")
+        said = find(head);
       if (said == nullptr && one_of(preposition, {"for", "from", "about", "of", "to"}))
         said = find(head);
     } else {

@@ -32,10 +32,10 @@ bool holds_future(const Tree& tree, std::uint32_t t, int depth) {
 
 /// A day or month by name: with a verb in the simple present it lies ahead ("resume on 3 October").
 bool is_calendar_name(std::string_view w) {
-  return one_of(w, {"monday",   "tuesday", "wednesday", "thursday", "friday",    "saturday",
-                    "sunday",   "january", "february",  "march",    "april",     "june",
-                    "july",     "august",  "september", "october",  "november",  "december",
-                    "tomorrow", "dawn",    "midnight"});
+  return one_of(
+      w, {"monday",    "tuesday",  "wednesday", "thursday", "friday",   "saturday", "sunday",
+          "january",   "february", "march",     "april",    "june",     "july",     "august",
+          "september", "october",  "november",  "december", "tomorrow", "dawn",     "midnight"});
 }
 
 class OwnReader {
@@ -53,14 +53,16 @@ class OwnReader {
       else if (is_relation(w.deprel, "aux") || w.deprel == "cop")
         auxiliary(c);
       else if (word_.upos == "VERB")
-        out_.negated |= (is_relation(w.deprel, "nsubj") || w.deprel == "obj" ||
-                         is_relation(w.deprel, "obl")) &&
-                        is_nothing(tree_, c);
+        out_.negated |=
+            (is_relation(w.deprel, "nsubj") || w.deprel == "obj" || is_relation(w.deprel, "obl")) &&
+            is_nothing(tree_, c);
       else if (w.deprel == "amod" || w.deprel == "compound")
         modifier(c);
     }
     if (out_.modality == Modality::occurred && progressive_)
       out_.modality = looks_ahead(tree_, t_) ? Modality::planned : Modality::ongoing;
+    // "Might not sign" is as open as "might sign"; "could not sign" is not.
+    if (might_) out_.negated = false;
     if (word_.upos == "VERB")
       verb();
     else
@@ -108,6 +110,7 @@ class OwnReader {
       out_.modality = Modality::possible;
     } else if (one_of(lemma, {"may", "might", "could", "can", "ca"})) {
       out_.modality = Modality::possible;
+      might_ = one_of(lemma, {"may", "might"});
     } else if (one_of(lemma, {"should", "must", "ought"})) {
       // "Should it close the base": a condition.
       const std::int32_t subject = tree_.child(t_, "nsubj");
@@ -232,6 +235,7 @@ class OwnReader {
   const Word& word_;
   OwnStanding out_;
   bool progressive_ = false;
+  bool might_ = false;
 };
 
 }  // namespace
