@@ -294,6 +294,11 @@ class ModalityReader {
   /// negation has been counted.
   bool apply(Modality said, std::uint32_t head, Link link) {
     const OwnStanding outer = own_standing(tree_, lexicon_, head);
+    // "Doubt that it will sign", "nobody believes that they will surrender".
+    if (said == Modality::possible && m_ == Modality::planned && link == Link::clause) {
+      set(Modality::possible, head);
+      return true;
+    }
     if (outer.negated) {
       // "Did not rule out a pardon", "did not fail to pay".
       if (said == Modality::refused) {
