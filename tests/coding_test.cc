@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
              "ASSAULT KEN>UGA occurred"},
         Case{"RelativeClause", "It rained on the Kenyan soldiers who attacked Ugandan rebels.",
              "ASSAULT KEN>UGA occurred"},
-        Case{"Announced", "Kenya will attack Uganda.", "THREATEN KEN>UGA planned"},
+        Case{"Announced", "Kenya will attack Uganda.", "THREATEN KEN>UGA threatened"},
         Case{"Negated", "Kenya did not attack Uganda.", "REJECT KEN>UGA denied"},
         Case{"Meeting", "The French president met the German president in Paris.",
              "CONSULT FRA>DEU occurred"},

@@ -33,7 +33,8 @@ bool Domains::is_official(int mention) const {
 bool Domains::acts_by_thing(const Statement& s, const Participants& p) const {
   if (tree_.word(s.predicate).upos != "VERB") return false;
   for (const Argument& a : s.arguments) {
-    if (a.role != "subj") continue;
+    if (a.role != "subj" && !(a.role == "obj" && s.passive && !is_full_passive(s.predicate)))
+      continue;
     const Word& head = tree_.word(a.head);
     const bool actor =
         a.mention >= 0 && reading_.mentions[static_cast<std::size_t>(a.mention)].actor;
@@ -41,7 +42,9 @@ bool Domains::acts_by_thing(const Statement& s, const Participants& p) const {
     const std::uint32_t first =
         a.mention >= 0 ? reading_.mentions[static_cast<std::size_t>(a.mention)].first : a.head;
     const bool storm = one_of(tree_.folded(first), {"cyclone", "storm", "hurricane", "typhoon"});
-    if (storm || (in(a.head, "thing") && (!actor || head.upos != "PROPN"))) return true;
+    const bool living = head.upos != "PROPN" || tree_.child(a.head, "nmod") >= 0 || !actor;
+    if (storm || (in(a.head, "thing") && living)) return true;
+    if (a.role == "obj") continue;
     if (actor || head.upos != "NOUN") continue;
     // A common noun that names nobody and no means: "jokes bombed", "jellyfish blocked it".
     if (p.actors.empty()) return true;
@@ -54,6 +57,10 @@ bool Domains::acts_by_thing(const Statement& s, const Participants& p) const {
     if (modifies) return true;
   }
   return false;
+}
+
+bool Domains::is_full_passive(std::uint32_t verb) const {
+  return tree_.child(verb, "aux:pass") >= 0;
 }
 
 bool Domains::is_told_in_fiction(std::uint32_t sentence) const {
@@ -81,11 +88,19 @@ bool Domains::is_foreign(const Statement& s, const Participants& p) const {
     if (above >= 0 && w.deprel == "acl:relcl" && in(static_cast<std::uint32_t>(above), "fiction"))
       return true;
   }
-  const auto official = [&](int m) { return is_official(m); };
+  const Sentence& sentence = tree_.document().sentences[s.sentence];
+  bool sport = false;
+  for (std::uint32_t t = sentence.first; t < sentence.last && !sport; ++t)
+    sport = tree_.word(t).upos == "NOUN" && in(t, "sport");
+  // The captain and the president of a club hold no office of a state.
+  const auto official = [&](int m) {
+    return is_official(m) &&
+           !(sport && one_of(tree_.word(reading_.mentions[static_cast<std::size_t>(m)].head).lemma,
+                             {"captain", "president", "manager", "general", "supporter", "fan"}));
+  };
   if (std::any_of(p.actors.begin(), p.actors.end(), official) ||
       std::any_of(p.recipients.begin(), p.recipients.end(), official))
     return false;
-  const Sentence& sentence = tree_.document().sentences[s.sentence];
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
     if (tree_.word(t).upos != "NOUN" && tree_.word(t).upos != "PROPN") continue;
     if (in(t, "sport") || in(t, "culture") || in(t, "business") || in(t, "science")) return true;

@@ -25,6 +25,8 @@ class Domains {
   [[nodiscard]] bool is_official(int mention) const;
   /// Who acts is no actor: "the fungus is killing", "Cuba's old cars refuse".
   [[nodiscard]] bool acts_by_thing(const Statement& s, const Participants& p) const;
+  /// "Was attacked": its subject is acted upon. Without the auxiliary a headline may be active.
+  [[nodiscard]] bool is_full_passive(std::uint32_t verb) const;
   /// "In the novel", "the film's rebels", "the series follows".
   [[nodiscard]] bool is_told_in_fiction(std::uint32_t sentence) const;
 

@@ -175,6 +175,9 @@ class BackgroundReader {
       if (one_of(form, {"now", "today", "currently", "still", "tonight", "week", "hour"}))
         return false;
       if (is_relation(tree_.word(c).deprel, "compound:prt")) return false;
+      // "Meets on Thursday" is told of one day.
+      if (is_relation(tree_.word(c).deprel, "obl") && form.size() > 5 && form.ends_with("day"))
+        return false;
     }
     return true;
   }

@@ -121,7 +121,10 @@ class ModalityReader {
         return false;
       }
     }
-    if (mark == "that") {
+    // In "the report that troops had crossed the border" the tree may take "that" for an object.
+    const bool content_of_report = w.deprel == "acl:relcl" && alleges(noun.lemma) &&
+                                   has_adverb(t_, "that") && tree_.child(t_, "nsubj") >= 0;
+    if (mark == "that" || content_of_report) {
       // "reports by officials that": the noun of content may stand further out.
       const bool further = !alleges(noun.lemma) && lexicon_.find(noun.lemma, "", 'n') == nullptr &&
                            noun.deprel == "nmod" && noun.head >= 0;
@@ -173,8 +176,14 @@ class ModalityReader {
       if (is_open()) of_gerund(head);
       return;
     }
-    if (!is_infinitive(tree_, t_)) return;
     const std::optional<Modality> said = embedding(head);
+    // "ruled out sending troops"
+    if (w.xpos == "VBG" && mark.empty() && t_ > head && t_ <= head + 2 && said && is_open() &&
+        (*said == Modality::refused || *said == Modality::denied || *said == Modality::cancelled)) {
+      apply(*said, head, Link::clause);
+      return;
+    }
+    if (!is_infinitive(tree_, t_)) return;
     // "cancelled a contract to ship arms", "there were calls to publish it"
     const bool there = tree_.word(head).lemma == "be" && tree_.child(head, "expl") >= 0;
     const std::int32_t noun = tree_.child(head, there ? "nsubj" : "obj");
@@ -221,7 +230,7 @@ class ModalityReader {
       return inside ? Link::clause : Link::none;
     }
     if (w.deprel == "obj" || w.deprel == "nsubj:pass") return Link::object;
-    if (w.deprel == "nsubj") return Link::subject;
+    if (w.deprel == "nsubj" || w.deprel == "nsubj:outer") return Link::subject;
     if (is_relation(w.deprel, "compound") && is_nominal(tree_.word(head).upos))
       return Link::oblique;
     const bool oblique = is_relation(w.deprel, "obl") || w.deprel == "nmod";
@@ -285,6 +294,11 @@ class ModalityReader {
   /// negation has been counted.
   bool apply(Modality said, std::uint32_t head, Link link) {
     const OwnStanding outer = own_standing(tree_, lexicon_, head);
+    // "Doubt that it will sign", "nobody believes that they will surrender".
+    if (said == Modality::possible && m_ == Modality::planned && link == Link::clause) {
+      set(Modality::possible, head);
+      return true;
+    }
     if (outer.negated) {
       // "Did not rule out a pardon", "did not fail to pay".
       if (said == Modality::refused) {
@@ -340,6 +354,10 @@ class ModalityReader {
       return governor.xpos == "VBD" || is_present(governor.xpos) ? std::optional(Modality::planned)
                                                                  : std::nullopt;
     if (governor.lemma == "let" && governor.xpos == "VB") return Modality::demanded;
+    // "Are said to have tortured him", "claims to have shot it down".
+    if (is_infinitive(tree_, t_) && tree_.child(head, "obj") < 0 &&
+        one_of(governor.lemma, {"say", "report", "claim", "allege", "rumour", "rumor", "purport"}))
+      return Modality::possible;
     if (one_of(governor.lemma, {"have", "be"}) && has_adverb(head, "yet"))
       return Modality::denied;  // "has yet to pay"
     if (governor.lemma == "go" && governor.xpos == "VBG" && is_infinitive(tree_, t_))
@@ -455,6 +473,10 @@ class ModalityReader {
     if (governor.lemma == "be" && tree_.child(head, "expl") >= 0 && is_open()) {
       inherit(head, Link::object);
       if (would_ && m_ == Modality::possible && governor.deprel == "ccomp") m_ = Modality::planned;
+      return;
+    }
+    if (governor.lemma == "way" && tree_.preposition(head) == "under" && is_open()) {
+      if (told_in_present(tree_, head)) set(Modality::ongoing, head);
       return;
     }
     if (governor.lemma == "question" && tree_.preposition(head) == "out" && is_open()) {

@@ -61,6 +61,8 @@ class OwnReader {
     }
     if (out_.modality == Modality::occurred && progressive_)
       out_.modality = looks_ahead(tree_, t_) ? Modality::planned : Modality::ongoing;
+    // "Might not sign" is as open as "might sign"; "could not sign" is not.
+    if (might_) out_.negated = false;
     if (word_.upos == "VERB")
       verb();
     else
@@ -78,6 +80,9 @@ class OwnReader {
       return;
     }
     if (lemma == "longer" && c > 0 && tree_.folded(c - 1) == "no") out_.negated = true;
+    // "Nearly resigned".
+    if (c + 1 == t_ && one_of(lemma, {"nearly", "almost"}) && word_.upos == "VERB")
+      out_.modality = Modality::cancelled;
     const Modality* m = lexicon_.find(lemma, "", 'r');
     if (m != nullptr && *m == Modality::possible && out_.modality == Modality::occurred)
       out_.modality = *m;
@@ -108,6 +113,7 @@ class OwnReader {
       out_.modality = Modality::possible;
     } else if (one_of(lemma, {"may", "might", "could", "can", "ca"})) {
       out_.modality = Modality::possible;
+      might_ = one_of(lemma, {"may", "might"});
     } else if (one_of(lemma, {"should", "must", "ought"})) {
       // "Should it close the base": a condition.
       const std::int32_t subject = tree_.child(t_, "nsubj");
@@ -134,6 +140,10 @@ class OwnReader {
       if (w.lemma == "be" && !to && w.xpos != "VB" && w.xpos != "VBG") be = true;
       if (w.lemma == "have" && to) have = true;
       if (static_cast<std::int32_t>(c) < subject) inverted = true;
+      // "Had the army attacked, many would have died."
+      const bool first = c == tree_.document().sentences[tree_.sentence(t_)].first;
+      if (first && inverted && one_of(tree_.folded(c), {"had", "were"}) && !is_question())
+        out_.modality = Modality::possible;
     }
     if (to && be && out_.modality == Modality::occurred)
       out_.modality = have ? Modality::cancelled : Modality::planned;
@@ -232,6 +242,7 @@ class OwnReader {
   const Word& word_;
   OwnStanding out_;
   bool progressive_ = false;
+  bool might_ = false;
 };
 
 }  // namespace
