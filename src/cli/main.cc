@@ -227,7 +227,7 @@ int run(int argc, char** argv) {
   eval->add_option("--ranker-file", o.ranker_file, "ranker file to use instead of the shipped one");
   eval->add_option("--stage", o.stage,
                    "one stage only: language, coref, quotes, times, places, modality, alarms, "
-                   "articles, pairs, records or seed");
+                   "pairs, records or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
 
 constexpr std::size_t kMostContexts = 6;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// True for a sentence whose subject is the talks, or "it", and whose verb says what they were
 /// about.

@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
+#include "text/one_of.h"
+
 namespace dragoman {
-
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-}  // namespace
 
 bool Domains::in(std::uint32_t token, std::string_view domain) const {
   const auto* domains = ontology_.domains_of(tree_.word(token).lemma);

@@ -5,14 +5,11 @@
 
 #include "coding/domains.h"
 #include "coding/participants.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Acts told of one party alone: an arrest without its police is still an arrest.
 bool stands_alone(std::string_view act) {

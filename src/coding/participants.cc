@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
@@ -10,10 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 15> kReceiving = {
     "against", "with", "on",   "at",     "to",       "toward", "towards", "from",
     "for",     "over", "upon", "obj.of", "obj.poss", "iobj",   "of"};
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Filler {
  public:

@@ -4,14 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
-
-template <std::size_t kSize>
-bool one_of(std::string_view word, const std::array<std::string_view, kSize>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Adjectives and nouns that are as often verbs after "to".
 constexpr std::array<std::string_view, 24> kAlsoVerbs = {

@@ -4,14 +4,11 @@
 #include <charconv>
 
 #include "reading/own_standing.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 int number(std::string_view w) {
   int value = -1;

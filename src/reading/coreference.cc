@@ -2,14 +2,11 @@
 #include <map>
 
 #include "reading/mentions.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Last word of a name, folded.
 std::string surname(std::string_view name) {

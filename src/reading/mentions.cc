@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// A known name found in the text.
 struct Hit {

@@ -3,14 +3,11 @@
 
 #include "reading/own_standing.h"
 #include "reading/statements.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// How a governor holds what it governs.
 enum class Link : std::uint8_t { none, clause, object, subject, oblique };

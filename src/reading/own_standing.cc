@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// "No one", "nothing", "no diplomats".
 bool is_nothing(const Tree& tree, std::uint32_t t) {

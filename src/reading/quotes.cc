@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "reading/quotation_marks.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
@@ -46,11 +47,6 @@ struct Attribution {
     }
   }
 };
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class QuoteFinder {
  public:
