@@ -218,9 +218,14 @@ int evaluate(const Options& o) {
     }
   }
   if (wanted("alarms")) {
-    const auto scores = score_alarms(*coder, own + "/false_alarms.tsv");
-    table.row<AlarmScores>("false alarms", scores, show_alarms);
-    if (scores.ok()) table.errors(scores.value().errors);
+    for (const auto& [name, file] :
+         {std::pair{"false alarms", own + "/false_alarms.tsv"},
+          std::pair{"false alarms, to learn from",
+                    std::string(DRAGOMAN_SOURCE_DIR "/training/false_alarms.tsv")}}) {
+      const auto scores = score_alarms(*coder, file);
+      table.row<AlarmScores>(name, scores, show_alarms);
+      if (scores.ok()) table.errors(scores.value().errors);
+    }
   }
   return table.status();
 }
