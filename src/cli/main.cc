@@ -47,7 +47,7 @@ std::string compiled_knowledge(const std::string& base) {
 
 /// Compiles data/knowledge into the file that other runs map.
 int compile(const Options& o) {
-  auto bytes = compile_knowledge(o.data_folder.empty() ? home() + "/data" : o.data_folder);
+  auto bytes = compile_knowledge(data_folder(o));
   if (!bytes.ok()) {
     fmt::print(stderr, "dragoman: {}\n", bytes.error().message());
     return 1;
@@ -164,10 +164,14 @@ std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
   return inputs;
 }
 
+std::string data_folder(const Options& o) {
+  return o.data_folder.empty() ? home() + "/data" : o.data_folder;
+}
+
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
   CoderOptions where;
-  where.data = o.data_folder.empty() ? base + "/data" : o.data_folder;
+  where.data = data_folder(o);
   where.model = o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file;
   where.ranker = o.ranker_file.empty() ? base + "/models/ranker.drg" : o.ranker_file;
   where.use_ranker = !o.lexicon_only;
@@ -225,9 +229,10 @@ int run(int argc, char** argv) {
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
   eval->add_flag("--lexicon-only", o.lexicon_only, "let the lexicon decide alone where it speaks");
   eval->add_option("--ranker-file", o.ranker_file, "ranker file to use instead of the shipped one");
-  eval->add_option("--stage", o.stage,
-                   "one stage only: language, coref, quotes, times, places, modality, alarms, "
-                   "pairs, records or seed");
+  eval->add_option(
+      "--stage", o.stage,
+      "one stage only: language, coref, quotes, times, places, modality, alarms, kinds, "
+      "pairs, records or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");

@@ -29,6 +29,9 @@ struct Options {
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
 std::unique_ptr<Coder> open_coder(const Options& options);
 
+/// The folder of knowledge, lexicon and ontology: the one named, else the shipped one.
+std::string data_folder(const Options& options);
+
 /// The inputs, or standard input when none is named.
 std::vector<std::string> or_stdin(std::vector<std::string> inputs);
 
