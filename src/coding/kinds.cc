@@ -40,6 +40,9 @@ std::vector<std::string> words_of(const Annotated& annotated, std::uint32_t sent
     });
     if (!before.empty()) words.push_back(before + "_" + lemma);
     words.push_back(lemma);
+    // A sentence's first noun is easily taken for a name: "Warplanes bombed".
+    if (annotated.words[t].upos == "PROPN" && lemma.size() > 3 && lemma.back() == 's')
+      words.push_back(lemma.substr(0, lemma.size() - 1));
     before = std::move(lemma);
   }
   std::sort(words.begin(), words.end());
