@@ -168,12 +168,20 @@ std::string data_folder(const Options& o) {
   return o.data_folder.empty() ? home() + "/data" : o.data_folder;
 }
 
+std::string model_path(const Options& o) {
+  return o.model_file.empty() ? home() + "/models/en-fast.drg" : o.model_file;
+}
+
+std::string ranker_path(const Options& o) {
+  return o.ranker_file.empty() ? home() + "/models/ranker.drg" : o.ranker_file;
+}
+
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
   CoderOptions where;
   where.data = data_folder(o);
-  where.model = o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file;
-  where.ranker = o.ranker_file.empty() ? base + "/models/ranker.drg" : o.ranker_file;
+  where.model = model_path(o);
+  where.ranker = ranker_path(o);
   where.use_ranker = !o.lexicon_only;
   if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
   auto coder = Coder::open(where);
@@ -222,6 +230,13 @@ int run(int argc, char** argv) {
       ->check(day);
   read->add_option("--offsets", o.offsets, "what offsets count: bytes or chars (code points)")
       ->check(CLI::IsMember({"bytes", "chars"}));
+  CLI::App* keep = common(app.add_subcommand("ingest", "code articles into a database"));
+  keep->add_option("--db", o.db, "database file; made when it is not there")->required();
+  keep->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
+  keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
+  keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
+  keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
@@ -250,6 +265,7 @@ int run(int argc, char** argv) {
   }
   if (app.got_subcommand("code")) return code_or_read(o, false);
   if (app.got_subcommand("read")) return code_or_read(o, true);
+  if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
   if (app.got_subcommand("compile")) return compile(o);
