@@ -47,8 +47,8 @@ std::string block(const CodedArticle& coded, const Event& e) {
   if (!e.contexts.empty()) out += "  contexts: " + joined(e.contexts) + "\n";
   if (e.time >= 0) {
     const TimeSpan& t = coded.reading.times[static_cast<std::size_t>(e.time)];
-    out += "  when: " + t.start + (t.end == t.start ? "" : " to " + t.end) + " (" +
-           slice(t.span.begin, t.span.end) + ")\n";
+    out += "  when: " + t.first_day + (t.last_day == t.first_day ? "" : " to " + t.last_day) +
+           " (" + slice(t.told.begin, t.told.end) + ")\n";
   }
   if (e.place >= 0) {
     const Place& p = coded.reading.places[static_cast<std::size_t>(e.place)];

@@ -6,10 +6,8 @@
 
 #include "cli/verbs.h"
 #include "evaluation/alarm_scores.h"
-#include "evaluation/article_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
-#include "evaluation/kind_scores.h"
 #include "evaluation/language_scores.h"
 #include "evaluation/modality_scores.h"
 #include "evaluation/places_scores.h"
@@ -76,11 +74,6 @@ std::string show_records(const RecordScores& s) {
                      s.type, s.actor, s.recipient, s.exact, s.records);
 }
 
-std::string show_snippets(const SnippetScores& s) {
-  return fmt::format("weighted F1 {:.2f}  macro-F1 {:.2f}  accuracy {:.2f}  ({} snippets)",
-                     s.weighted, s.macro, s.accuracy, s.snippets);
-}
-
 std::string show_quotes(const QuoteScores& s) {
   const auto one = [](const Matches& m) {
     return fmt::format("{:.2f} (P {:.1f} R {:.1f})", m.f1(), m.precision(), m.recall());
@@ -117,24 +110,6 @@ std::string show_alarms(const AlarmScores& s) {
   std::string kinds;
   for (const auto& [kind, count] : s.by_kind) kinds += fmt::format("  {} {}", kind, count);
   return fmt::format("{:.2f} in 100 ({} of {}){}", s.share(), s.alarms, s.sentences, kinds);
-}
-
-std::string show_events(const EventMatches& m) {
-  return fmt::format(
-      "type and parties {}  and modality {:.2f}  type alone {:.2f}  at its place {:.2f}",
-      show_matches(m.found), m.full.f1(), m.typed.f1(), m.placed.f1());
-}
-
-/// Two lines a part of the articles: all rows, and news without history.
-void show_part(Table& table, const std::string& name, const ArticlePart& part) {
-  for (const auto& [what, matches] :
-       {std::pair{"all events", &part.all}, std::pair{"without background", &part.news}}) {
-    table.row<EventMatches>(
-        fmt::format("articles {}, {}", name, what), *matches, [](const EventMatches& m) {
-          return show_events(m) +
-                 fmt::format("  ({:.0f} labelled, {:.0f} coded)", m.found.gold, m.found.predicted);
-        });
-  }
 }
 
 }  // namespace
@@ -183,24 +158,6 @@ int evaluate(const Options& o) {
     table.row<RecordScores>("PLOVER GSR through code", scores, show_records);
     if (scores.ok()) table.errors(scores.value().errors);
   }
-  if (wanted("kinds")) {
-    const auto subevents = KindTable::load(data_folder(o) + "/ontology/subevents.tsv");
-    const auto contention = KindTable::load(data_folder(o) + "/ontology/contention.tsv");
-    for (const auto* loaded : {&subevents, &contention}) {
-      if (loaded->ok()) continue;
-      fmt::print(stderr, "dragoman: {}\n", loaded->error().message());
-      return 1;
-    }
-    const auto snippets =
-        score_snippets(*coder, subevents.value(), o.data + "/protest/case2021_task2-dev.tsv");
-    table.row<SnippetScores>("CASE 2021 task 2, 30 kinds", snippets, show_snippets);
-    if (snippets.ok()) table.errors(snippets.value().errors);
-    const auto sentences = score_contention(*coder, contention.value(),
-                                            o.data + "/protest/glocon_sentence_Sabinet-dev.jsonl");
-    table.row<ContentionScores>("GLOCON sentences, contention", sentences,
-                                [](const ContentionScores& c) { return show_matches(c.matches); });
-    if (sentences.ok()) table.errors(sentences.value().errors);
-  }
   if (wanted("quotes")) {
     const auto scores = score_quotes(*coder, o.data + "/quotes/polnear-dev.jsonl");
     table.row<QuoteScores>("PolNeAR dev, tokens", scores, show_quotes);
@@ -230,26 +187,10 @@ int evaluate(const Options& o) {
     table.row<ModalityScores>("modality of labelled predicates", scores, show_modality);
     if (scores.ok()) table.errors(scores.value().errors);
   }
-  if (wanted("articles")) {
-    const auto scores = score_articles(*coder, own + "/articles");
-    if (scores.ok()) {
-      show_part(table, "dev", scores.value().dev);
-      show_part(table, "final", scores.value().final);
-      table.errors(confusion_table(scores.value()));
-      table.errors(scores.value().errors);
-    } else {
-      table.row<EventMatches>("articles", scores.error(), show_events);
-    }
-  }
   if (wanted("alarms")) {
-    for (const auto& [name, file] :
-         {std::pair{"false alarms", own + "/false_alarms.tsv"},
-          std::pair{"false alarms, to learn from",
-                    std::string(DRAGOMAN_SOURCE_DIR "/training/false_alarms.tsv")}}) {
-      const auto scores = score_alarms(*coder, file);
-      table.row<AlarmScores>(name, scores, show_alarms);
-      if (scores.ok()) table.errors(scores.value().errors);
-    }
+    const auto scores = score_alarms(*coder, own + "/false_alarms.tsv");
+    table.row<AlarmScores>("false alarms", scores, show_alarms);
+    if (scores.ok()) table.errors(scores.value().errors);
   }
   return table.status();
 }

@@ -11,7 +11,7 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading) {
   std::map<std::string, double> weight;
   for (const Place& p : reading.places) {
     const std::string country(p.entry->country);
-    if (country.empty()) continue;
+    if (country.empty() || !p.locative) continue;
     std::string& here = by_sentence_[tree.sentence(p.head)];
     if (here.empty()) here = country;
     weight[country] += 1;

@@ -1,6 +1,7 @@
 // The coded event record, as shared/written by every output format.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,14 @@ struct Event {
   std::vector<Party> recipients;
   int time = -1;   ///< index in CodedArticle::reading.times
   int place = -1;  ///< index in CodedArticle::reading.places
+  Source time_from = Source::none;
+  Source place_from = Source::none;
   struct Counted {
     std::string kind;
     double value = 0;
+    std::optional<double> low;
+    std::optional<double> high;
+    std::string unit;
     std::string qualifier;
     Span span;
   };

@@ -214,9 +214,8 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
       std::all_of(e.recipients.begin(), e.recipients.end(), unknown))
     return std::nullopt;
   add_contexts(*entry, e);
-  add_quantities(s, *entry, e);
-  e.time = s.time;
-  e.place = s.place;
+  add_quantities(index, *entry, e);
+  add_circumstances(s, e);
   if (s.speaker >= 0) {
     e.speaker = mention(s.speaker).name;
     e.quoted = s.quoted;
@@ -244,18 +243,66 @@ void EventBuilder::add_contexts(const LexiconEntry& entry, Event& e) const {
   }
 }
 
-void EventBuilder::add_quantities(const Statement& s, const LexiconEntry& entry, Event& e) const {
-  static constexpr std::array<std::string_view, 7> kKinds = {
+void EventBuilder::add_circumstances(const Statement& s, Event& e) const {
+  // What is said or decided seldom goes on where the deed before it was done.
+  const bool deed = one_of(e.act, {"ASSAULT", "COERCE", "PROTEST", "RETREAT"});
+  const bool follows = deed || one_of(e.act, {"MOBILIZE", "SANCTION", "AID", "COOPERATE"});
+  if (s.time_from != Source::narrative || follows) {
+    e.time = s.time;
+    e.time_from = s.time_from;
+  }
+  const bool inherited = s.place_from == Source::narrative || s.place_from == Source::dateline;
+  if (s.place < 0 || (inherited && !deed)) return;
+  if (inherited) {  // only where one of its parties is at home
+    const std::string_view country = reading_.places[static_cast<std::size_t>(s.place)].country();
+    const auto at_home = [&](const Party& p) { return p.country.empty() || p.country == country; };
+    if (std::none_of(e.actors.begin(), e.actors.end(), at_home) &&
+        std::none_of(e.recipients.begin(), e.recipients.end(), at_home))
+      return;
+  }
+  e.place = s.place;
+  e.place_from = s.place_from;
+}
+
+bool EventBuilder::follows_from(const Event& e, const Quantity& q) const {
+  if (e.act != "ASSAULT" || q.statement < 0 ||
+      !one_of(q.kind, {"killed", "wounded", "missing", "displaced", "casualties"}))
+    return false;
+  std::uint32_t at = reading_.statements[static_cast<std::size_t>(q.statement)].predicate;
+  for (int depth = 0; depth < 4; ++depth) {
+    const Word& w = tree_.word(at);
+    if (w.head < 0 || (!is_relation(w.deprel, "advcl") && !is_relation(w.deprel, "conj"))) break;
+    const bool clause = is_relation(w.deprel, "advcl");
+    at = static_cast<std::uint32_t>(w.head);
+    if (at == e.trigger) return clause;
+  }
+  return false;
+}
+
+void EventBuilder::add_quantities(std::size_t index, const LexiconEntry& entry, Event& e) const {
+  static constexpr std::array<std::string_view, 7> kFlags = {
       "killed", "wounded", "arrested", "displaced", "released", "aid", "withdrawn"};
-  for (const std::string_view kind : kKinds) {
-    if (!entry.flag(kind)) continue;
-    for (const Quantity& q : reading_.quantities) {
-      const bool counted =
-          std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
-            return a.head == q.head && (a.role == "obj" || a.role == "of");
-          });
-      if (counted) e.quantities.push_back({std::string(kind), q.value, q.qualifier, q.span});
+  const Statement& s = reading_.statements[index];
+  e.trigger = s.predicate;
+  for (const Quantity& q : reading_.quantities) {
+    if (q.part) continue;
+    const bool counted = std::any_of(
+        s.arguments.begin(), s.arguments.end(),
+        [&](const Argument& a) { return a.head == q.head && (a.role == "obj" || a.role == "of"); });
+    const bool own = q.statement == static_cast<int>(index);
+    std::string_view kind;
+    if (counted && (q.kind.empty() || q.kind == "money" || q.kind == "casualties")) {
+      for (const std::string_view flag : kFlags) {
+        if (entry.flag(flag)) kind = flag;
+      }
     }
+    // Parts of a whole and lengths on the map tell nothing of who did what.
+    if (kind.empty() && (own || counted || follows_from(e, q)) &&
+        !one_of(q.kind, {"", "share", "distance", "area", "mass", "volume", "power"}))
+      kind = q.kind;
+    if (kind.empty()) continue;
+    e.quantities.push_back(
+        {std::string(kind), q.value, q.low, q.high, q.unit, q.qualifier, q.span});
   }
 }
 

@@ -47,7 +47,12 @@ class EventBuilder {
   [[nodiscard]] bool carried_by_a_judgement(std::size_t index) const;
   static void drop_carriers(const Statement& s, std::vector<int>& actors);
   void add_contexts(const LexiconEntry& entry, Event& e) const;
-  void add_quantities(const Statement& s, const LexiconEntry& entry, Event& e) const;
+  /// Date and place; what the statement has from the sentence before or the dateline is taken for
+  /// deeds only.
+  void add_circumstances(const Statement& s, Event& e) const;
+  void add_quantities(std::size_t index, const LexiconEntry& entry, Event& e) const;
+  /// "hit the market, killing 12": the casualties of a clause that hangs from the act.
+  [[nodiscard]] bool follows_from(const Event& e, const Quantity& q) const;
   [[nodiscard]] bool judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
                            Event& e);
 

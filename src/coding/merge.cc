@@ -44,9 +44,21 @@ void absorb(Event& kept, Event& other) {
     }
   }
   if (kept.mode.empty() && kept.act == other.act) kept.mode = other.mode;
-  if (kept.quantities.empty()) kept.quantities = std::move(other.quantities);
-  if (kept.time < 0) kept.time = other.time;
-  if (kept.place < 0) kept.place = other.place;
+  for (Event::Counted& q : other.quantities) {
+    const bool had = std::any_of(
+        kept.quantities.begin(), kept.quantities.end(),
+        [&](const Event::Counted& k) { return k.span.begin == q.span.begin && k.kind == q.kind; });
+    if (!had) kept.quantities.push_back(std::move(q));
+  }
+  // What an act's own clause says goes before what it inherits.
+  if (other.time >= 0 && (kept.time < 0 || other.time_from < kept.time_from)) {
+    kept.time = other.time;
+    kept.time_from = other.time_from;
+  }
+  if (other.place >= 0 && (kept.place < 0 || other.place_from < kept.place_from)) {
+    kept.place = other.place;
+    kept.place_from = other.place_from;
+  }
   kept.confidence = std::max(kept.confidence, other.confidence);
   for (std::string& c : other.contexts) {
     if (std::find(kept.contexts.begin(), kept.contexts.end(), c) == kept.contexts.end())

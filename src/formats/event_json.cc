@@ -64,13 +64,19 @@ std::string events_as_jsonl(const CodedArticle& coded) {
     for (const Party& p : e.recipients) j["recipients"].push_back(party(p));
     if (e.time >= 0) {
       const TimeSpan& t = coded.reading.times[static_cast<std::size_t>(e.time)];
-      j["date"] = {{"start", t.start}, {"end", t.end}, {"text", slice(text, t.span)}};
+      j["date"] = {{"start", t.first_day}, {"end", t.last_day}, {"text", slice(text, t.told)}};
+      if (e.time_from != Source::clause) j["date"]["from"] = to_string(e.time_from);
     }
-    if (e.place >= 0)
+    if (e.place >= 0) {
       j["place"] = place_of(coded.reading.places[static_cast<std::size_t>(e.place)], text);
+      if (e.place_from != Source::clause) j["place"]["from"] = to_string(e.place_from);
+    }
     for (const auto& q : e.quantities) {
       Json item{{"kind", q.kind}, {"value", q.value}};
+      if (q.low) item["low"] = *q.low;
+      if (q.high) item["high"] = *q.high;
       set(item, "qualifier", q.qualifier);
+      set(item, "unit", q.unit);
       item["text"] = slice(text, q.span);
       j["quantities"].push_back(item);
     }

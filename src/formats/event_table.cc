@@ -22,13 +22,19 @@ std::string circumstances(const CodedArticle& coded, const Event& e) {
   std::string out;
   if (e.time >= 0) {
     const TimeSpan& t = coded.reading.times[static_cast<std::size_t>(e.time)];
-    out += " · " + t.start + (t.end == t.start ? "" : " to " + t.end);
+    out += " · " + t.first_day + (t.last_day == t.first_day ? "" : " to " + t.last_day);
   }
   if (e.place >= 0) {
     const NameEntry& p = *coded.reading.places[static_cast<std::size_t>(e.place)].entry;
     out += fmt::format(" · {}{}{}", p.name.view(), p.country.empty() ? "" : ", ", p.country.view());
   }
   return out;
+}
+
+/// "at least 12", "20 to 30".
+std::string amount(const Event::Counted& q) {
+  if (q.low && q.high && *q.low < *q.high) return fmt::format("{} to {}", *q.low, *q.high);
+  return fmt::format("{}{}{}", q.qualifier, q.qualifier.empty() ? "" : " ", q.value);
 }
 
 }  // namespace
@@ -46,8 +52,7 @@ std::string events_as_table(const CodedArticle& coded) {
     out += fmt::format("    {} -> {}\n", e.actors.empty() ? "?" : names(e.actors),
                        e.recipients.empty() ? "-" : names(e.recipients));
     for (const Event::Counted& q : e.quantities)
-      out += fmt::format("    {}: {}{}{}\n", q.kind, q.qualifier, q.qualifier.empty() ? "" : " ",
-                         q.value);
+      out += fmt::format("    {}: {}{}\n", q.kind, amount(q), q.unit.empty() ? "" : " " + q.unit);
     if (!e.speaker.empty())
       out += fmt::format("    {} by {}\n", e.quoted ? "quoted" : "said", e.speaker);
     out += fmt::format("    \"{}\"\n    because {}\n",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
@@ -136,6 +137,11 @@ class Writer {
     item["value"] = t.value;
     set(item, "start", t.start);
     set(item, "end_date", t.end);
+    if (t.first_day != t.start || t.last_day != t.end) {
+      item["interval"] = spanned(t.told);
+      item["interval"]["start"] = t.first_day;
+      item["interval"]["end_date"] = t.last_day;
+    }
     return item;
   }
 
@@ -147,14 +153,24 @@ class Writer {
     item["lat"] = p.entry->latitude;
     item["lon"] = p.entry->longitude;
     if (p.entry->geonames > 0) item["geonames"] = p.entry->geonames;
+    item["confidence"] = std::round(p.confidence * 100) / 100;
+    if (p.approximate) item["approximate"] = true;
     return item;
   }
 
   [[nodiscard]] Json quantity(const Quantity& q) const {
     Json item = spanned(q.span);
     item["value"] = q.value;
+    if (q.low) item["low"] = *q.low;
+    if (q.high) item["high"] = *q.high;
     set(item, "qualifier", q.qualifier);
+    set(item, "kind", q.kind);
+    set(item, "unit", q.unit);
     item["of"] = coded_.annotated.words[q.head].lemma;
+    if (q.statement >= 0)
+      item["statement"] =
+          pair(reading_.statements[static_cast<std::size_t>(q.statement)].predicate);
+    if (q.part) item["part"] = true;
     return item;
   }
 
@@ -190,8 +206,14 @@ class Writer {
       const Mention& m = reading_.mentions[static_cast<std::size_t>(s.speaker)];
       item["attribution"] = {{"speaker", m.name}, {"chain", m.chain}, {"quoted", s.quoted}};
     }
-    if (s.time >= 0) item["time"] = pair(reading_.times[static_cast<std::size_t>(s.time)].span);
-    if (s.place >= 0) item["place"] = pair(reading_.places[static_cast<std::size_t>(s.place)].span);
+    if (s.time >= 0) {
+      item["time"] = pair(reading_.times[static_cast<std::size_t>(s.time)].span);
+      item["time_from"] = to_string(s.time_from);
+    }
+    if (s.place >= 0) {
+      item["place"] = pair(reading_.places[static_cast<std::size_t>(s.place)].span);
+      item["place_from"] = to_string(s.place_from);
+    }
     return item;
   }
 

@@ -305,18 +305,86 @@ class Resolver {
   std::unordered_map<std::uint64_t, double> seen_;
 };
 
-/// "flew to Aden": a place that somebody moves to or from (see Mention::location).
-bool reached(const Reading& reading, std::uint32_t head) {
-  const int m = reading.mention_of_head[head];
-  return m >= 0 && reading.mentions[static_cast<std::size_t>(m)].location;
-}
+/// What stands around the name of a place.
+class Surroundings {
+ public:
+  Surroundings(const Tree& tree, const PlaceLexicon& words, const Reading& reading)
+      : tree_(tree), words_(words), reading_(reading) {}
 
-/// "in Aden": something happens there. A government named by its seat has no such preposition.
-bool locative(const Tree& tree, const Reading& reading, std::uint32_t head) {
-  const std::string_view p = tree.preposition(head);
-  return p == "in" || p == "at" || p == "near" || p == "on" || p == "outside" || p == "inside" ||
-         p == "around" || ((p == "from" || p == "to") && reached(reading, head));
-}
+  /// "In Aden", "in the city of Aden", "flew to Aden": something happens there.
+  [[nodiscard]] bool locative(std::uint32_t head) const {
+    const std::uint32_t outer = governed(head);
+    const std::string_view p = tree_.preposition(outer);
+    if (words_.is(p, PlaceLexicon::kWhere) || opens_sentence(head)) return true;
+    return (p == "to" || p == "from") && (located(head) || located(outer));
+  }
+
+  /// Whether the name denotes the place rather than its government or what is called after it.
+  [[nodiscard]] bool denotes(const Place& place) const {
+    if (inside_organisation(place)) return false;
+    const int m = reading_.mention_of_head[place.head];
+    if (m < 0 || !reading_.mentions[static_cast<std::size_t>(m)].state || located(place.head))
+      return true;
+    const std::uint32_t outer = governed(place.head);
+    if (outer != place.head && tree_.word(outer).upos == "NOUN") return true;
+    const std::string_view p = tree_.preposition(outer);
+    if (words_.is(p, PlaceLexicon::kWhere) ||
+        (p != "to" && p != "from" && words_.is(p, PlaceLexicon::kWay)))
+      return true;
+    const Word& w = tree_.word(outer);
+    return w.head >= 0 && (is_relation(w.deprel, "obj") || w.deprel == "nsubj:pass") &&
+           words_.is(tree_.word(static_cast<std::uint32_t>(w.head)).lemma, PlaceLexicon::kAct);
+  }
+
+ private:
+  /// "In Aden members of the guard ...", whatever the parser makes of it.
+  [[nodiscard]] bool opens_sentence(std::uint32_t head) const {
+    const std::uint32_t first = tree_.document().sentences[tree_.sentence(head)].first;
+    return head > first && head <= first + 3 && tree_.word(first).upos == "ADP" &&
+           words_.is(tree_.folded(first), PlaceLexicon::kWhere) &&
+           tree_.word(head - 1).upos != "NOUN";
+  }
+
+  /// The noun whose preposition is the name's too: "city" of "in the city of Aden", "Aden" of "in
+  /// Aden and Sana'a".
+  [[nodiscard]] std::uint32_t governed(std::uint32_t head) const {
+    for (int depth = 0; depth < 4; ++depth) {
+      const Word& w = tree_.word(head);
+      if (w.head < 0) break;
+      const auto up = static_cast<std::uint32_t>(w.head);
+      const bool joined = is_relation(w.deprel, "conj") && is_nominal(tree_.word(up).upos) &&
+                          tree_.preposition(head).empty();
+      const bool apposed = w.deprel == "appos" && is_nominal(tree_.word(up).upos);
+      const bool part = (is_relation(w.deprel, "compound") || is_relation(w.deprel, "amod") ||
+                         w.deprel == "nmod:poss" || w.deprel == "flat" ||
+                         w.deprel == "nmod:unmarked" || w.deprel == "nmod:desc" ||
+                         (is_relation(w.deprel, "nmod") && tree_.preposition(head) == "of")) &&
+                        words_.is(tree_.word(up).lemma, PlaceLexicon::kArea);
+      if (!joined && !apposed && !part) break;
+      head = up;
+    }
+    return head;
+  }
+
+  [[nodiscard]] bool located(std::uint32_t head) const {
+    const int m = reading_.mention_of_head[head];
+    return m >= 0 && reading_.mentions[static_cast<std::size_t>(m)].location;
+  }
+
+  /// "Bank of Georgia": part of a longer name of an organisation.
+  [[nodiscard]] bool inside_organisation(const Place& place) const {
+    const auto& entities = tree_.annotated().entities;
+    const auto at = std::partition_point(entities.begin(), entities.end(),
+                                         [&](const EntitySpan& e) { return e.last <= place.head; });
+    if (at == entities.end() || at->first > place.head || at->type != "ORG") return false;
+    const auto& tokens = tree_.document().tokens;
+    return tokens[at->first].begin < place.span.begin || tokens[at->last - 1].end > place.span.end;
+  }
+
+  const Tree& tree_;
+  const PlaceLexicon& words_;
+  const Reading& reading_;
+};
 
 }  // namespace
 
@@ -325,12 +393,15 @@ std::vector<Place> resolve_places(const Tree& tree, const Knowledge& knowledge,
   return Resolver(tree, knowledge, toponyms).run();
 }
 
-void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading) {
+void find_places(const Tree& tree, const Knowledge& knowledge, const PlaceLexicon& words,
+                 Reading& reading) {
   const std::vector<Toponym> toponyms = find_toponyms(tree, knowledge);
   reading.toponyms = resolve_places(tree, knowledge, toponyms);
-  for (const Place& p : reading.toponyms) {
-    if (p.entry != nullptr && !p.approximate && !p.nationality && locative(tree, reading, p.head))
-      reading.places.push_back(p);
+  const Surroundings around(tree, words, reading);
+  for (Place& p : reading.toponyms) {
+    if (p.entry == nullptr || p.nationality) continue;
+    p.locative = !p.approximate && around.locative(p.head);
+    if (p.locative || around.denotes(p)) reading.places.push_back(p);
   }
 }
 

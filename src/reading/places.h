@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "reading/place_lexicon.h"
 #include "reading/reading.h"
 #include "reading/toponyms.h"
 #include "reading/tree.h"
@@ -19,6 +20,7 @@ std::vector<Place> resolve_places(const Tree& tree, const Knowledge& knowledge,
                                   std::span<const Toponym> toponyms);
 
 /// Fills reading.toponyms and reading.places. Wants mentions with their locations marked.
-void find_places(const Tree& tree, const Knowledge& knowledge, Reading& reading);
+void find_places(const Tree& tree, const Knowledge& knowledge, const PlaceLexicon& words,
+                 Reading& reading);
 
 }  // namespace dragoman

@@ -4,6 +4,7 @@
 #include "reading/circumstances.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
+#include "reading/quantities.h"
 #include "reading/quotes.h"
 #include "reading/statements.h"
 #include "reading/tree.h"
@@ -32,9 +33,9 @@ Reading read_document(const Tree& tree, const std::string& published, const Know
   set_modality(tree, lexicon, reading);
   set_background(tree, published, lexicon, reading);
   find_times(tree, published, lexicon.times, reading);
-  find_places(tree, knowledge, reading);
-  find_quantities(tree, reading);
-  attach_circumstances(tree, reading);
+  find_places(tree, knowledge, lexicon.places, reading);
+  find_quantities(tree, lexicon.quantities, reading);
+  attach_circumstances(tree, published, reading);
   find_quotes(tree, lexicon, reading);
   return reading;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,19 @@ std::string_view to_string(Modality modality);
 
 /// Parses a lower-case name; false when unknown.
 bool parse_modality(std::string_view name, Modality* out);
+
+/// Where a statement has its time or place from, the surest first.
+enum class Source : std::uint8_t {
+  clause,     ///< its own clause
+  governor,   ///< a clause that it is part of
+  sentence,   ///< said earlier in the sentence
+  narrative,  ///< said in the sentence before, of what this sentence goes on to tell
+  dateline,   ///< "NAIROBI, Kenya (Wire) -"
+  none
+};
+
+/// Lower-case name as used in records.
+std::string_view to_string(Source source);
 
 /// Bytes [begin, end) of the article's text.
 struct Span {
@@ -78,7 +92,11 @@ struct TimeSpan {
   std::uint32_t head = 0;  ///< token
   std::string type;        ///< DATE, TIME, DURATION or SET
   std::string value;       ///< TimeML value: 2026-01-15, 2026-W03, P3D, PRESENT_REF ...
-  bool dates = false;      ///< a day, week, month, quarter or year that may date an event
+  bool dates = false;      ///< days that may date an event
+  // What it dates as part of the text around it: "from Monday to Thursday", "since January".
+  std::string first_day;  ///< start, or that of an interval that this expression begins or ends
+  std::string last_day;   ///< end, or that of the interval; after "since" the day of publication
+  Span told;              ///< the words of the whole interval
 };
 
 /// A predicate with its participants.
@@ -94,6 +112,8 @@ struct Statement {
   bool quoted = false;
   int time = -1;   ///< index in Reading::times
   int place = -1;  ///< index in Reading::places
+  Source time_from = Source::none;
+  Source place_from = Source::none;
 };
 
 /// Words, a belief or an attitude that the article ascribes to someone. A quotation broken by its
@@ -108,12 +128,18 @@ struct Quote {
   bool speech = false;  ///< a clause or quoted words; false for the object of an attitude
 };
 
-/// A number of people or things with its qualifier.
+/// A count, a share, a sum of money, a measure or a length of time.
 struct Quantity {
-  double value = 0;
-  std::string qualifier;   ///< over, at least, about ...
-  std::uint32_t head = 0;  ///< the counted noun, token
+  double value = 0;            ///< as told; the lower end of a range, the least of "dozens"
+  std::optional<double> low;   ///< no less than this
+  std::optional<double> high;  ///< no more than this
+  std::string qualifier;       ///< over, at least, about, between ...; approximate for "dozens"
+  std::string kind;            ///< killed, money, distance ... (reading/quantities.tsv), or empty
+  std::string unit;            ///< ISO 4217 code, km, percent, hour ...
+  std::uint32_t head = 0;      ///< the counted noun, token
   Span span;
+  int statement = -1;  ///< index in Reading::statements
+  bool part = false;   ///< of the quantity before it: "12, including 3 children"
 };
 
 /// A place name and the point or country it stands for.
@@ -123,6 +149,7 @@ struct Place {
   const NameEntry* entry = nullptr;  ///< name, country, admin1, coordinates, GeoNames id
   double confidence = 1;             ///< 0 to 1: how far ahead of the next place of that name
   bool approximate = false;          ///< of unknown name: `entry` is the division around it
+  bool locative = false;             ///< "in Aden": where something happens
   bool nationality = false;          ///< "the French minister": a country, not a point
 
   [[nodiscard]] std::string_view name() const { return entry->name; }
@@ -140,7 +167,7 @@ struct Reading {
   std::vector<Statement> statements;
   std::vector<TimeSpan> times;
   std::vector<Place> toponyms;  ///< every name of a place, nationalities too, in text order
-  std::vector<Place> places;    ///< those where something happens ("in Aden"): places of events
+  std::vector<Place> places;    ///< those that denote a place: no nationality, no government
   std::vector<Quantity> quantities;
   std::vector<Quote> quotes;
 };

@@ -35,6 +35,12 @@ std::string_view to_string(Modality modality) {
   return kModalities[static_cast<std::size_t>(modality)];
 }
 
+std::string_view to_string(Source source) {
+  static constexpr std::array<std::string_view, 6> kSources = {"clause",    "governor", "sentence",
+                                                               "narrative", "dateline", ""};
+  return kSources[static_cast<std::size_t>(source)];
+}
+
 bool parse_modality(std::string_view name, Modality* out) {
   for (std::size_t i = 0; i < kModalities.size(); ++i) {
     if (kModalities[i] == name) {
@@ -83,6 +89,12 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
   Result<TimeLexicon> times = TimeLexicon::load(directory);
   if (!times.ok()) return times.error();
   lexicon.times = std::move(times.value());
+  Result<QuantityLexicon> quantities = QuantityLexicon::load(directory);
+  if (!quantities.ok()) return quantities.error();
+  lexicon.quantities = std::move(quantities.value());
+  Result<PlaceLexicon> places = PlaceLexicon::load(directory);
+  if (!places.ok()) return places.error();
+  lexicon.places = std::move(places.value());
   return lexicon;
 }
 

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "reading/place_lexicon.h"
+#include "reading/quantity_lexicon.h"
 #include "reading/reading.h"
 #include "reading/time_lexicon.h"
 #include "text/result.h"
@@ -41,6 +43,8 @@ struct ReadingLexicon {
   ReportingWords adjectives;
   ReportingWords adverbs;  ///< "reportedly": a cue without a source
   TimeLexicon times;
+  QuantityLexicon quantities;
+  PlaceLexicon places;
 
   /// What `lemma`, or `lemma` with `particle`, says in the part `pos`; null when it says nothing.
   [[nodiscard]] const Modality* find(std::string_view lemma, std::string_view particle,
@@ -48,7 +52,7 @@ struct ReadingLexicon {
 };
 
 /// Reads lexicon/embedding.tsv and lexicon/reporting.tsv under `directory`, and the words of
-/// time, reading/times.tsv.
+/// time, place and quantity under reading/.
 Result<ReadingLexicon> load_reading_lexicon(const std::string& directory);
 
 }  // namespace dragoman

@@ -40,6 +40,11 @@ std::optional<sys_days> slashed_day(std::string_view text) {
   return make_day(part[2], part[0], part[1]);
 }
 
+/// Days of a month in a leap year.
+int longest_month(int month) {
+  return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 }  // namespace
 
 FoundTime TimeReader::written_day(std::size_t i) const {
@@ -100,6 +105,37 @@ FoundTime TimeReader::month(std::size_t i) const {
     day = items_.ordinal(i - 2);
     from = i - 2;
   }
+  if (day > longest_month(item.word->value)) {  // "31 February" is no day
+    day = 0;
+    from = i;
+    next = i + 1;
+  }
+  int last_day = 0;  // of "3-5 May", "May 3-5", "between 3 and 5 May"
+  if (day > 0 && from < i && from > done_ + 1) {
+    const bool hyphen = items_.at(from).joined;
+    const bool words = items_.says(from - 1, "and") || items_.says(from - 1, "to") ||
+                       items_.says(from - 1, "until");
+    const std::size_t first = hyphen ? from - 1 : from - 2;
+    const bool led =
+        hyphen ||
+        (first > done_ && (items_.says(first - 1, "between") || items_.says(first - 1, "from")));
+    if ((hyphen || words) && led && first >= done_ && is_day(first) &&
+        items_.at(first).number < day) {
+      last_day = day;
+      day = items_.at(first).number;
+      from = first;
+    }
+  } else if (day > 0 && from == i && next == i + 3 && is_day(i + 2) && items_.at(i + 2).joined &&
+             items_.at(i + 2).number > day) {
+    last_day = items_.at(i + 2).number;
+  }
+  const auto until = [&](FoundTime found) {
+    if (last_day > 0 && found.period) {
+      const int year = year_of(found.period->start);
+      found.period->end = make_day(year, item.word->value, last_day);
+    }
+    return found;
+  };
   const std::string_view direction = direction_before(from);
   if (day == 0 && next < items_.size()) {  // "April Jones"
     const Word& after = tree_.word(items_.at(next).token);
@@ -119,7 +155,8 @@ FoundTime TimeReader::month(std::size_t i) const {
   if (!direction.empty()) --from;
   if (year > 0) {
     const TimeUnit unit = day > 0 ? TimeUnit::day : TimeUnit::month;
-    return date(from, stop, period_of(unit, make_day(year, item.word->value, day > 0 ? day : 1)));
+    return until(
+        date(from, stop, period_of(unit, make_day(year, item.word->value, day > 0 ? day : 1))));
   }
   // "between January 5 and January 9, 2024"
   const bool both = items_.says(next, "and") || items_.says(next, "to") ||
@@ -130,7 +167,7 @@ FoundTime TimeReader::month(std::size_t i) const {
     if (const int shared = items_.year(at).first; shared > 0)
       return date(from, next, period_of(TimeUnit::day, make_day(shared, item.word->value, day)));
   }
-  return date(from, next, dated_month(i, item.word->value, day, direction));
+  return until(date(from, next, dated_month(i, item.word->value, day, direction)));
 }
 
 FoundTime TimeReader::weekday(std::size_t i) const {
@@ -154,7 +191,8 @@ FoundTime TimeReader::weekday(std::size_t i) const {
   }
   int back = (today - item.word->value + 7) % 7;
   const bool ahead = direction == "next" || direction == "coming" ||
-                     (direction.empty() && tense(i) == Tense::future);
+                     (direction.empty() && (tense(i) == Tense::future ||
+                                            (i > 0 && items_.says(i - 1, "for") && back > 0)));
   if (ahead) {
     back = back == 0 && direction.empty() ? 0 : back - 7;
   } else if (direction == "last" && back == 0) {
@@ -273,7 +311,9 @@ FoundTime TimeReader::part_of_day(std::size_t i) const {
     const bool told = i > 0 && (items_.says(i - 1, "the") || items_.says(i - 1, "in") ||
                                 items_.says(i - 1, "mid") || items_.says(i - 1, "at"));
     if (!told && direction != "that") return {};
-    if (anchor_ && anchor_->unit == TimeUnit::day) day = *anchor_;
+    // A day still to come was told of, but not what has happened.
+    const bool past = anchor_ && anchor_->start > published_ && tense(i) == Tense::past;
+    if (anchor_ && anchor_->unit == TimeUnit::day && !past) day = *anchor_;
   }
   FoundTime found = date(direction.empty() ? i : i - 1, i + 1, day);
   found.type = "TIME";

@@ -113,8 +113,9 @@ FoundTime TimeReader::read(std::size_t i, std::size_t done) {
 }
 
 void TimeReader::remember(const FoundTime& found) {
-  if (!found.period || found.period->unit > TimeUnit::year) return;
+  if (!found.period || found.period->unit > TimeUnit::year || found.type == "DURATION") return;
   anchor_ = found.period;
+  if (found.period->unit == TimeUnit::day) day_ = found.period;
   // A quarter of a year before is compared with, not told about.
   const bool told = found.period->unit == TimeUnit::quarter &&
                     published_ - found.period->start < std::chrono::days(500) &&

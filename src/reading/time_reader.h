@@ -65,6 +65,9 @@ class TimeReader {
   FoundTime length(std::size_t i) const;
   FoundTime shifted(std::size_t from, const TimeCount& count, TimeUnit unit, std::size_t at) const;
   FoundTime unit(std::size_t i) const;
+  FoundTime next_to(std::size_t i) const;
+  [[nodiscard]] bool followed(std::size_t at) const;
+  [[nodiscard]] Period beside_publication(TimeUnit unit, double count, bool behind) const;
   FoundTime repeated(std::size_t i) const;
   FoundTime reference(std::size_t i) const;
   [[nodiscard]] Period last_quarter() const;
@@ -87,6 +90,7 @@ class TimeReader {
   TimeItems items_;
   std::size_t done_ = 0;
   std::optional<Period> anchor_;   ///< the latest date told
+  std::optional<Period> day_;      ///< the latest day told
   std::optional<Period> quarter_;  ///< the latest quarter told
 };
 

@@ -1,6 +1,7 @@
 // Lengths of time and units: "three days", "a year ago", "last week", "the quarter", "every month".
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "reading/time_reader.h"
@@ -20,6 +21,13 @@ TimeUnit exact_to(TimeUnit unit) { return unit < TimeUnit::day ? TimeUnit::day :
 Period TimeReader::last_quarter() const {
   return quarter_ ? *quarter_
                   : period_of(TimeUnit::quarter, moved(published_, TimeUnit::quarter, -1));
+}
+
+/// The days of "the past three weeks" and of "the next two months".
+Period TimeReader::beside_publication(TimeUnit unit, double count, bool behind) const {
+  const int n = static_cast<int>(std::min(count, 3e3));
+  const std::chrono::sys_days far = moved(published_, unit, behind ? -n : n);
+  return {std::min(far, published_), std::max(far, published_), TimeUnit::day, {}};
 }
 
 /// "last year", "the past three months", "recent years", "the next day", "that week".
@@ -60,7 +68,12 @@ FoundTime TimeReader::directed(std::size_t i) const {
   const bool ahead = code == "next" || code == "coming" || code == "following";
   if (counted) {
     if (items_.is(to, TimeClass::shift) || items_.says(to, "old")) return {};
-    return plain(i, to, "DURATION", duration_value(count.known ? count.value : -1, unit));
+    FoundTime found =
+        plain(i, to, "DURATION", duration_value(count.known ? count.value : -1, unit));
+    const bool behind = code == "past" || code == "last";
+    if (count.known && unit >= TimeUnit::day && (behind || code == "next" || code == "coming"))
+      found.period = beside_publication(unit, count.value, behind);
+    return found;
   }
   if (plural) {
     if (code == "recent" || code == "past" || code == "last") {
@@ -76,12 +89,19 @@ FoundTime TimeReader::directed(std::size_t i) const {
     if (code != "past" && code != "last" && !ahead) return {};
     return plain(i, to, "DURATION", duration_value(1, unit));
   }
-  const std::chrono::sys_days narrated = anchor_ ? anchor_->start : published_;
+  const bool vague = unit == TimeUnit::day && day_ && anchor_ && anchor_->unit > TimeUnit::day;
+  const std::chrono::sys_days narrated = vague     ? day_->start
+                                         : anchor_ ? anchor_->start
+                                                   : published_;
   const auto at_shift = [&](std::chrono::sys_days from, int n) {
     FoundTime found = date(i, to, period_of(unit, moved(from, unit, n)));
     return found;
   };
-  if (code == "past") return plain(i, to, "DURATION", duration_value(1, unit));
+  if (code == "past") {
+    FoundTime found = plain(i, to, "DURATION", duration_value(1, unit));
+    found.period = beside_publication(unit, 1, true);
+    return found;
+  }
   if (code == "last") return with_part(at_shift(published_, -1));
   if (code == "previous") return at_shift(narrated, -1);
   if (code == "this") return with_part(at_shift(published_, 0));
@@ -99,10 +119,31 @@ FoundTime TimeReader::directed(std::size_t i) const {
   return {};
 }
 
+/// True when a phrase goes on after the item `at`.
+bool TimeReader::followed(std::size_t at) const {
+  const TimeItem& next = items_.at(at + 1);
+  return !next.text.empty() && !items_.says(at + 1, ",") && !items_.says(at + 1, ".") &&
+         !items_.says(at + 1, ";") && !items_.says(at + 1, ")") && !items_.says(at + 1, "and") &&
+         !items_.says(at + 1, "but");
+}
+
+/// "the day before", "the week after": counted from the date last told.
+FoundTime TimeReader::next_to(std::size_t i) const {
+  const bool back = items_.says(i + 1, "before") || items_.says(i + 1, "earlier");
+  const bool after = items_.says(i + 1, "after") || items_.says(i + 1, "afterwards");
+  if ((!back && !after) || followed(i + 1) || unit_of(i) < TimeUnit::day) return {};
+  const std::chrono::sys_days told = anchor_ ? anchor_->start : published_;
+  return date(i, i + 2, period_of(unit_of(i), moved(told, unit_of(i), back ? -1 : 1)));
+}
+
 /// A length with "ago", "earlier" or "later" at item `at`.
 FoundTime TimeReader::shifted(std::size_t from, const TimeCount& count, TimeUnit unit,
                               std::size_t at) const {
   const std::string& code = items_.at(at).word->code;
+  if (items_.says(at, "before") && followed(at)) {  // "two days before the vote"
+    const double n = count.known ? count.value : -1;
+    return plain(from, at, "DURATION", duration_value(n, unit));
+  }
   const bool back = code != "later";
   if (!count.known && code == "ago") return plain(from, at + 1, "DATE", "PAST_REF");
   if (!count.known) return plain(from, at + 1, "DURATION", duration_value(-1, unit));
@@ -226,6 +267,9 @@ FoundTime TimeReader::unit(std::size_t i) const {
     }
     return found;
   }
+  if (before == "the") {
+    if (FoundTime beside = next_to(i); beside.to > 0) return beside;
+  }
   const bool end = items_.says(next, "end") && items_.at(next).joined;
   switch (unit) {
     case TimeUnit::year:
@@ -233,7 +277,7 @@ FoundTime TimeReader::unit(std::size_t i) const {
         return date(i, end ? next + 1 : next + 2, period_of(unit, published_));
       if (const auto [year, stop] = items_.year(next); year > 0)
         return date(i, stop, period_of(unit, make_day(year, 1, 1)));
-      if (!the) return {};
+      if (!the || items_.at(next).number >= 0) return {};
       if (items_.says(next, "ended") || items_.says(next, "ending"))
         return plain(i, next, "DURATION", "P1Y");
       return date(i, next, period_of(unit, published_));

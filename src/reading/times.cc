@@ -45,20 +45,18 @@ std::uint32_t head_of(const Tree& tree, std::uint32_t first, std::uint32_t last,
 /// True when the days of `found` may be the date of an event. A year or a quarter that classifies a
 /// noun ("the 1990 treaty", "third-quarter profit") dates the noun.
 bool dates_events(const Tree& tree, const FoundTime& found, std::uint32_t head) {
-  if (!found.period || found.period->unit > TimeUnit::year) return false;
+  if (!found.period) return false;
   if (found.period->unit < TimeUnit::quarter) return true;
   const std::string_view relation = tree.word(head).deprel;
   return !is_relation(relation, "nummod") && !is_relation(relation, "compound") &&
          !is_relation(relation, "amod");
 }
 
-}  // namespace
-
-void find_times(const Tree& tree, const std::string& published, const TimeLexicon& words,
-                Reading& reading) {
-  const std::optional<std::chrono::sys_days> day = parse_day(published);
-  if (!day) return;
-  TimeReader reader(tree, *day, words);
+/// Times of an article published on `day`.
+std::vector<TimeSpan> times_on(const Tree& tree, std::chrono::sys_days day,
+                               const TimeLexicon& words) {
+  std::vector<TimeSpan> times;
+  TimeReader reader(tree, day, words);
   const Document& document = tree.document();
   for (const Sentence& sentence : document.sentences) {
     reader.load(sentence.first, sentence.last);
@@ -76,8 +74,7 @@ void find_times(const Tree& tree, const std::string& published, const TimeLexico
       const std::uint32_t last = items.at(found.to - 1).token + 1;
       done = found.to;
       // Parts of one token share it: only the first of them is told.
-      if (!reading.times.empty() && reading.times.back().span.end > document.tokens[first].begin)
-        continue;
+      if (!times.empty() && times.back().span.end > document.tokens[first].begin) continue;
       TimeSpan span;
       span.span = {document.tokens[first].begin, document.tokens[last - 1].end};
       span.head = head_of(tree, first, last, last - 1);
@@ -88,9 +85,30 @@ void find_times(const Tree& tree, const std::string& published, const TimeLexico
         span.end = iso_day(found.period->end);
         span.dates = dates_events(tree, found, span.head);
       }
-      reading.times.push_back(std::move(span));
+      times.push_back(std::move(span));
       reader.remember(found);
     }
+  }
+  return times;
+}
+
+}  // namespace
+
+void find_times(const Tree& tree, const std::string& published, const TimeLexicon& words,
+                Reading& reading) {
+  if (const std::optional<std::chrono::sys_days> day = parse_day(published)) {
+    reading.times = times_on(tree, *day, words);
+    return;
+  }
+  // What two days of publication agree on depends on neither.
+  const std::vector<TimeSpan> other = times_on(tree, make_day(1971, 2, 17), words);
+  std::vector<TimeSpan> times = times_on(tree, make_day(2018, 10, 26), words);
+  auto twin = other.begin();
+  for (TimeSpan& t : times) {
+    while (twin != other.end() && twin->span.begin < t.span.begin) ++twin;
+    if (twin != other.end() && twin->span.begin == t.span.begin && twin->span.end == t.span.end &&
+        twin->value == t.value && twin->start == t.start && twin->end == t.end)
+      reading.times.push_back(std::move(t));
   }
 }
 

@@ -259,7 +259,8 @@ class Finder {
     if (e.last - e.first == 1 && surnames_.contains(key(e.first, e.last)) && !governed(e.first))
       return {};
     if (e.last < sentence.last && !lower_case(document_.form(e.last)) &&
-        tree_.word(e.last).upos == "PROPN" && !knowledge_.places(key(e.first, e.last + 1)).empty())
+        (tree_.word(e.last).upos == "PROPN" || tree_.word(e.last).upos == "ADJ") &&
+        !knowledge_.places(key(e.first, e.last + 1)).empty())
       return {e.first, e.last + 1, false};
     const std::uint32_t last = std::min(e.last, e.first + kLongest);
     for (std::uint32_t end = last; end > e.first; --end) {
