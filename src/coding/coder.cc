@@ -64,7 +64,8 @@ CodedArticle Coder::code(Article article) const {
   coded.reading = read_document(tree, article.published, knowledge_, reading_lexicon_);
   coded.article = std::move(article);
   coded.candidates = find_candidates(tree, coded.reading, lexicon_);
-  EventBuilder builder(tree, coded.reading, coded.candidates, ontology_, knowledge_, ranker_);
+  EventBuilder builder(tree, coded.reading, coded.candidates, reading_lexicon_, ontology_,
+                       knowledge_, ranker_);
   for (std::size_t i = 0; i < coded.reading.statements.size(); ++i) {
     if (std::optional<Event> e = builder.build(i, coded.events))
       coded.events.push_back(std::move(*e));

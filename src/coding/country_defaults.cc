@@ -3,9 +3,24 @@
 #include <algorithm>
 #include <map>
 
+#include "reading/quotation_marks.h"
+#include "text/one_of.h"
+
 namespace dragoman {
 
-CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading) {
+namespace {
+
+bool is_state_code(const std::string& country) {
+  return country.size() == 3 && !one_of(country, {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"});
+}
+
+}  // namespace
+
+const std::string CountryDefaults::kNone;
+
+CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
+    : tree_(tree), reading_(reading) {
+  find_dateline();
   const auto& sentences = tree.document().sentences;
   by_sentence_.resize(sentences.size());
   std::map<std::string, double> weight;
@@ -19,30 +34,15 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading) {
   std::vector<int> named(sentences.size(), 0);
   std::vector<std::string> only(sentences.size());
   for (const Mention& m : reading.mentions) {
-    if (m.country.size() != 3 || m.country == "IGO" || m.country == "UNO" || m.country == "EUR" ||
-        m.country == "NGO" || m.country == "ISM" || m.country == "IMG" || m.country == "MNC")
-      continue;
+    if (!is_state_code(m.country)) continue;
     const std::uint32_t s = tree.sentence(m.head);
+    if (m.state || m.location) states_.push_back({s, m.country});
     if (only[s] != m.country) {
       ++named[s];
       only[s] = m.country;
     }
     // What an article says first is what it is about.
     weight[m.country] += s == 0 ? 1.5 : 1;
-  }
-  // An official without a country serves the state that acted just before.
-  std::vector<std::string> acting(sentences.size());
-  for (const Mention& m : reading.mentions) {
-    std::string& here = acting[tree.sentence(m.head)];
-    if (m.state && here.empty() && is_relation(tree.word(m.head).deprel, "nsubj")) here = m.country;
-  }
-  for (std::size_t s = 0; s < sentences.size(); ++s) {
-    if (!by_sentence_[s].empty()) continue;
-    if (named[s] == 1) {
-      by_sentence_[s] = only[s];
-    } else if (named[s] > 1 && s > 0) {
-      by_sentence_[s] = acting[s - 1];
-    }
   }
   double best = 0;
   for (const auto& [country, w] : weight) {
@@ -51,11 +51,86 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading) {
       focus_ = country;
     }
   }
+  // An official without a country serves the state that acted just before.
+  std::vector<std::string> acting(sentences.size());
+  for (const Mention& m : reading.mentions) {
+    std::string& here = acting[tree.sentence(m.head)];
+    if (m.state && here.empty() && is_relation(tree.word(m.head).deprel, "nsubj")) here = m.country;
+  }
+  std::string scene;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    if (s > 0 && paragraph_between(tree.document(), sentences[s].first - 1, sentences[s].first))
+      scene.clear();
+    std::string& here = by_sentence_[s];
+    if (here.empty()) {
+      if (named[s] == 1) {
+        here = only[s];
+      } else if (named[s] > 1 && s > 0) {
+        here = acting[s - 1];
+      }
+    }
+    if (here.empty()) here = scene;
+    if (here.empty()) here = dateline_;
+    scene = here;
+  }
+}
+
+void CountryDefaults::find_dateline() {
+  const Document& document = tree_.document();
+  for (const Place& p : reading_.places) {
+    const std::uint32_t first = p.head;
+    std::uint32_t t = first;
+    while (t > 0 && document.tokens[t - 1].begin >= p.span.begin) --t;
+    const bool opens = t == 0 || paragraph_between(document, t - 1, t);
+    if (!opens || p.entry->country.empty()) continue;
+    // "KYIV, March 15 -", "GAZIANTEP, Turkey (Wire) -", "NOVI SAD.": in capitals.
+    const std::string_view words =
+        std::string_view(document.text).substr(p.span.begin, p.span.end - p.span.begin);
+    if (std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+      continue;
+    dateline_ = std::string(p.entry->country);
+    return;
+  }
 }
 
 const std::string& CountryDefaults::of(std::uint32_t sentence) const {
   const std::string& here = by_sentence_[sentence];
   return here.empty() ? focus_ : here;
+}
+
+bool CountryDefaults::inside(std::uint32_t token, std::uint32_t head) const {
+  for (int depth = 0; depth < 8; ++depth) {
+    if (token == head) return true;
+    const Word& w = tree_.word(token);
+    if (w.head < 0 || is_relation(w.deprel, "acl") || w.deprel == "conj" || w.deprel == "appos" ||
+        !(is_nominal(w.upos) || w.upos == "ADJ" || w.upos == "X"))
+      return false;
+    token = static_cast<std::uint32_t>(w.head);
+  }
+  return false;
+}
+
+std::string CountryDefaults::within(std::uint32_t head) const {
+  const Sentence& s = tree_.document().sentences[tree_.sentence(head)];
+  for (std::uint32_t t = s.first; t < s.last; ++t) {
+    const int m = reading_.mention_of_head[t];
+    if (m < 0 || t == head) continue;
+    const Mention& mention = reading_.mentions[static_cast<std::size_t>(m)];
+    if (is_state_code(mention.country) && inside(t, head)) return mention.country;
+  }
+  for (const Place& p : reading_.places) {
+    if (p.head >= s.first && p.head < s.last && !p.entry->country.empty() && inside(p.head, head))
+      return std::string(p.entry->country);
+  }
+  return {};
+}
+
+const std::string& CountryDefaults::other_than(const std::string& own,
+                                               std::uint32_t sentence) const {
+  const auto found = std::find_if(states_.rbegin(), states_.rend(), [&](const Named& n) {
+    return n.sentence <= sentence && n.country != own;
+  });
+  return found == states_.rend() ? kNone : found->country;
 }
 
 }  // namespace dragoman

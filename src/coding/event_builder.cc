@@ -5,6 +5,8 @@
 
 #include "coding/domains.h"
 #include "coding/participants.h"
+#include "coding/references.h"
+#include "coding/standing.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -19,11 +21,12 @@ bool stands_alone(std::string_view act) {
 }  // namespace
 
 EventBuilder::EventBuilder(const Tree& tree, const Reading& reading, const Candidates& candidates,
-                           const Ontology& ontology, const Knowledge& knowledge,
-                           const Ranker& ranker)
+                           const ReadingLexicon& lexicon, const Ontology& ontology,
+                           const Knowledge& knowledge, const Ranker& ranker)
     : tree_(tree),
       reading_(reading),
       candidates_(candidates),
+      lexicon_(lexicon),
       ontology_(ontology),
       knowledge_(knowledge),
       ranker_(ranker),
@@ -38,9 +41,65 @@ Party EventBuilder::party(int mention, std::uint32_t sentence) const {
           m.role,
           m.span,
           m.chain};
-  if (p.country.empty() && !m.sector.empty() && m.sector != "UNK")
-    p.country = defaults_.of(sentence);
+  if (p.country.empty() && p.sector.empty() && m.chain >= 0) adopt_from_chain(reading_, m, p);
+  if (p.country.empty() && !p.sector.empty() && p.sector != "UNK")
+    p.country = country_of(m, sentence);
   return p;
+}
+
+bool EventBuilder::is_word_of(std::string_view domain, const Mention& m) const {
+  const auto* domains = ontology_.domains_of(tree_.word(m.head).lemma);
+  return domains != nullptr &&
+         std::find(domains->begin(), domains->end(), domain) != domains->end();
+}
+
+std::string EventBuilder::country_of(const Mention& m, std::uint32_t sentence) const {
+  if (std::string here = defaults_.within(m.head); !here.empty()) return here;
+  if (is_word_of("abroad", m)) return {};
+  const std::string& home = defaults_.of(sentence);
+  return is_word_of("envoy", m) ? defaults_.other_than(home, sentence) : home;
+}
+
+void EventBuilder::complete_recipients(const Participants& p, Event& e) const {
+  if (p.actors.empty()) return;
+  const Mention& actor = reading_.mentions[static_cast<std::size_t>(p.actors.front())];
+  const std::string& own = e.actors.front().country;
+  if (own.empty() || !one_of(actor.sector, {"GOV", "MIL", "COP", "JUD", "LEG"})) return;
+  for (std::size_t i = 0; i < p.recipients.size(); ++i) {
+    const Mention& m = reading_.mentions[static_cast<std::size_t>(p.recipients[i])];
+    std::string& country = e.recipients[i].country;
+    if (!m.country.empty() || m.named || country.empty() || is_word_of("abroad", m)) continue;
+    if (is_word_of("envoy", m)) {
+      if (country == own) country = defaults_.other_than(own, e.sentence);
+    } else if (defaults_.within(m.head).empty()) {
+      country = own;
+    }
+  }
+}
+
+void EventBuilder::refer_back(const Statement& s, const LexiconEntry& entry,
+                              const std::vector<Event>& earlier, Event& e) const {
+  const Event* origin = nullptr;
+  if (one_of(entry.act, {"REJECT", "CONCEDE", "AGREE"})) {
+    origin = answered(e, is_denial(tree_, lexicon_, s, entry), earlier);
+  } else if (entry.act == "ACCUSE" || entry.act == "SUPPORT") {
+    for (const Argument& a : s.arguments) {
+      const int noun = a.role == "obj" ? statement_of(static_cast<std::int32_t>(a.head)) : -1;
+      const LexiconEntry* what = noun < 0 ? nullptr : candidates_[static_cast<std::size_t>(noun)];
+      if (what != nullptr && !what->act.empty()) origin = told_of(what->act, e, earlier);
+    }
+  }
+  if (origin != nullptr) e.recipients = origin->actors;
+}
+
+void EventBuilder::join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const {
+  if (!entry.flag("reciprocal") || e.actors.empty() || e.recipients.empty()) return;
+  // "Telephoned him", "a call to him": one side does it.
+  const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(p.recipients.front())].head;
+  const std::string_view how = tree_.preposition(head);
+  if (one_of(how, {"to", "from"}) || (how.empty() && e.mode == "phone")) return;
+  for (Party& r : e.recipients) e.actors.push_back(std::move(r));
+  e.recipients.clear();
 }
 
 const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& entry,
@@ -187,27 +246,19 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   Event e;
   e.sentence = s.sentence;
   e.act = entry->act;
-  e.modality =
-      entry->flag("state") && s.modality == Modality::occurred ? Modality::ongoing : s.modality;
+  e.modality = event_modality(tree_, lexicon_, s, *entry);
   e.type = ontology_.type_of(e.act, e.modality);
   e.mode = ontology_.mode_of(e.act, entry->mode, e.type);
   for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
-  // Those who are freed, held or marched against are of the state that acts, unless told otherwise.
-  const std::string own_state = !p.actors.empty() && one_of(mention(p.actors.front()).sector,
-                                                            {"GOV", "MIL", "COP", "JUD", "LEG"})
-                                    ? e.actors.front().country
-                                    : std::string();
-  for (const int i : p.recipients) {
-    e.recipients.push_back(party(i, s.sentence));
-    if (mention(i).country.empty() && !e.recipients.back().country.empty() && !own_state.empty() &&
-        !mention(i).named)
-      e.recipients.back().country = own_state;
-  }
+  for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
+  complete_recipients(p, e);
   if (told != nullptr) {
     e.actors = told->actors;
     e.recipients = told->recipients;
     if (e.mode.empty()) e.mode = told->mode;
   }
+  if (told == nullptr && e.recipients.empty() && e.actors.size() == 1)
+    refer_back(s, *entry, earlier, e);
   // Unnamed parties of no country are too little to know.
   const auto unknown = [](const Party& x) { return x.country.empty() && x.sector.empty(); };
   if (std::all_of(e.actors.begin(), e.actors.end(), unknown) &&
@@ -227,6 +278,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
                      : p.actors.size() > 1 ? p.actors[1]
                                            : -1;
   if (!judge(s, *entry, p.actors.empty() ? -1 : p.actors.front(), second, e)) return std::nullopt;
+  if (told == nullptr && !p.recipients.empty()) join_sides(*entry, p, e);
   return e;
 }
 

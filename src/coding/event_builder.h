@@ -12,6 +12,7 @@
 #include "coding/ranker.h"
 #include "knowledge/knowledge.h"
 #include "reading/reading.h"
+#include "reading/reading_lexicon.h"
 #include "reading/tree.h"
 
 namespace dragoman {
@@ -20,7 +21,8 @@ namespace dragoman {
 class EventBuilder {
  public:
   EventBuilder(const Tree& tree, const Reading& reading, const Candidates& candidates,
-               const Ontology& ontology, const Knowledge& knowledge, const Ranker& ranker);
+               const ReadingLexicon& lexicon, const Ontology& ontology, const Knowledge& knowledge,
+               const Ranker& ranker);
 
   /// The event of statement `index`; nothing when its entry names none, its parties are missing,
   /// or the ranker holds that no event is told.
@@ -33,6 +35,17 @@ class EventBuilder {
                                          const std::vector<Event>& earlier) const;
   /// "No group": an actor that is nobody.
   [[nodiscard]] bool nobody(const std::vector<int>& actors) const;
+  /// Country of a party that the text leaves without one.
+  [[nodiscard]] std::string country_of(const Mention& m, std::uint32_t sentence) const;
+  /// True when the head of `m` is a word of `domain`.
+  [[nodiscard]] bool is_word_of(std::string_view domain, const Mention& m) const;
+  /// The state of those who are freed, held or marched against, unless told otherwise.
+  void complete_recipients(const Participants& p, Event& e) const;
+  /// "Denied it", "condemned the bombing": whom an answer or a reaction is to.
+  void refer_back(const Statement& s, const LexiconEntry& entry, const std::vector<Event>& earlier,
+                  Event& e) const;
+  /// "They met": all parties of an act that both sides do are actors.
+  void join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const;
   /// Index of the statement whose predicate is `token`; -1 for none.
   [[nodiscard]] int statement_of(std::int32_t token) const;
   /// True for what stands in the purpose clause of another event: "fired tear gas to disperse
@@ -59,6 +72,7 @@ class EventBuilder {
   const Tree& tree_;
   const Reading& reading_;
   const Candidates& candidates_;
+  const ReadingLexicon& lexicon_;
   const Ontology& ontology_;
   const Knowledge& knowledge_;
   const Ranker& ranker_;

@@ -1,0 +1,26 @@
+// What an event takes from the events and mentions that it refers back to.
+#pragma once
+
+#include <vector>
+
+#include "coding/event.h"
+#include "reading/reading.h"
+
+namespace dragoman {
+
+/// Gives a party whose words tell neither country nor sector those of another mention of the same
+/// chain. O(mentions).
+void adopt_from_chain(const Reading& reading, const Mention& mention, Party& party);
+
+/// "Tehran denied it", "the ministry refused": whom an answer without an addressee goes to. The
+/// last of the `earlier` events, at most five sentences before, in which somebody accused, asked,
+/// threatened or punished the one who answers; null when there is none. A denial answers
+/// accusations before anything else.
+const Event* answered(const Event& answer, bool denial, const std::vector<Event>& earlier);
+
+/// "Condemned the bombing": the last of the `earlier` events of that act by a known actor, at most
+/// six sentences before; null when there is none.
+const Event* told_of(const std::string& act, const Event& reaction,
+                     const std::vector<Event>& earlier);
+
+}  // namespace dragoman
