@@ -71,6 +71,7 @@ CodedArticle Coder::code(Article article) const {
       coded.events.push_back(std::move(*e));
   }
   merge_events(coded.events);
+  merge_headline(coded.annotated.document, coded.events);
   add_agendas(tree, ontology_, coded.events);
   for (Event& e : coded.events) finish(coded, e);
   return coded;

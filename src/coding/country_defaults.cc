@@ -36,7 +36,7 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
   for (const Mention& m : reading.mentions) {
     if (!is_state_code(m.country)) continue;
     const std::uint32_t s = tree.sentence(m.head);
-    if (m.state || m.location) states_.push_back({s, m.country});
+    states_.push_back({s, m.country});
     if (only[s] != m.country) {
       ++named[s];
       only[s] = m.country;
@@ -77,18 +77,16 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
 
 void CountryDefaults::find_dateline() {
   const Document& document = tree_.document();
-  for (const Place& p : reading_.places) {
-    const std::uint32_t first = p.head;
-    std::uint32_t t = first;
-    while (t > 0 && document.tokens[t - 1].begin >= p.span.begin) --t;
-    const bool opens = t == 0 || paragraph_between(document, t - 1, t);
-    if (!opens || p.entry->country.empty()) continue;
+  for (const Mention& m : reading_.mentions) {
+    if (!is_state_code(m.country) || !m.named ||
+        (m.first > 0 && !paragraph_between(document, m.first - 1, m.first)))
+      continue;
     // "KYIV, March 15 -", "GAZIANTEP, Turkey (Wire) -", "NOVI SAD.": in capitals.
     const std::string_view words =
-        std::string_view(document.text).substr(p.span.begin, p.span.end - p.span.begin);
+        std::string_view(document.text).substr(m.span.begin, m.span.end - m.span.begin);
     if (std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
       continue;
-    dateline_ = std::string(p.entry->country);
+    dateline_ = m.country;
     return;
   }
 }

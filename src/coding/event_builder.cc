@@ -94,10 +94,16 @@ void EventBuilder::refer_back(const Statement& s, const LexiconEntry& entry,
 
 void EventBuilder::join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const {
   if (!entry.flag("reciprocal") || e.actors.empty() || e.recipients.empty()) return;
-  // "Telephoned him", "a call to him": one side does it.
-  const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(p.recipients.front())].head;
-  const std::string_view how = tree_.preposition(head);
-  if (one_of(how, {"to", "from"}) || (how.empty() && e.mode == "phone")) return;
+  // "Met him", "talks with him", "between them"; but "telephoned him" and "a call to him" are done
+  // by one side.
+  for (const int r : p.recipients) {
+    const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(r)].head;
+    const std::string_view how = tree_.preposition(head);
+    const bool direct = how.empty() && e.mode != "phone" &&
+                        tree_.word(head).head == static_cast<std::int32_t>(e.trigger);
+    const bool joined = how.empty() && tree_.word(head).deprel == "conj";
+    if (!direct && !joined && !one_of(how, {"with", "between", "among"})) return;
+  }
   for (Party& r : e.recipients) e.actors.push_back(std::move(r));
   e.recipients.clear();
 }

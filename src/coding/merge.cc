@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "reading/quotation_marks.h"
+#include "text/one_of.h"
+
 namespace dragoman {
 
 namespace {
@@ -66,6 +69,17 @@ void absorb(Event& kept, Event& other) {
   }
 }
 
+/// Number of sentences of the headline; 0 when the text begins with its body.
+std::uint32_t headline_length(const Document& document) {
+  const auto& sentences = document.sentences;
+  for (std::uint32_t s = 1; s < sentences.size(); ++s) {
+    const std::uint32_t last = sentences[s].first - 1;
+    if (!paragraph_between(document, last, sentences[s].first)) continue;
+    return one_of(document.form(last), {".", "!", "?", "\"", "”", "…"}) ? 0 : s;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void merge_events(std::vector<Event>& events) {
@@ -87,6 +101,22 @@ void merge_events(std::vector<Event>& events) {
     absorb(*twin, e);
   }
   events = std::move(out);
+}
+
+void merge_headline(const Document& document, std::vector<Event>& events) {
+  const std::uint32_t body = headline_length(document);
+  const auto first = std::partition_point(events.begin(), events.end(),
+                                          [&](const Event& e) { return e.sentence < body; });
+  const auto told_again = [&](Event& headline) {
+    const auto twin = std::find_if(first, events.end(), [&](const Event& e) {
+      return e.type == headline.type && compatible(e.actors, headline.actors) &&
+             compatible(e.recipients, headline.recipients) &&
+             (e.mode.empty() || headline.mode.empty() || e.mode == headline.mode);
+    });
+    if (twin != events.end()) absorb(*twin, headline);
+    return twin != events.end();
+  };
+  events.erase(std::remove_if(events.begin(), first, told_again), first);
 }
 
 }  // namespace dragoman

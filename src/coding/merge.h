@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "coding/event.h"
+#include "text/document.h"
 
 namespace dragoman {
 
@@ -11,5 +12,11 @@ namespace dragoman {
 /// lacks (a recipient, a mode, figures) it takes from the other. O(n^2) in the events of a
 /// sentence.
 void merge_events(std::vector<Event>& events);
+
+/// Drops what a headline tells that the body tells again, at more length: the event of the same
+/// type between parties of the same states stays where the body tells it. A headline is a first
+/// paragraph that does not end as a sentence does. `events` in text order; O(n^2) in those of the
+/// headline.
+void merge_headline(const Document& document, std::vector<Event>& events);
 
 }  // namespace dragoman

@@ -135,7 +135,8 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
                                  : verb                         ? kVerbRecipient
                                                                 : kNounRecipient,
                                  p.actors);
-  if (p.recipients.empty()) p.recipients = filler.first_of(kReceiving, p.actors);
+  const bool reciprocal = entry.flag("reciprocal");
+  if (p.recipients.empty() && !reciprocal) p.recipients = filler.first_of(kReceiving, p.actors);
   if (p.recipients.empty()) p.recipients = filler.first_of(kVerbRecipient, p.actors);
   if (p.recipients.empty()) {
     for (const Argument& a : statement.arguments) {  // "urged Iran to ...", "said Iran had ..."
@@ -150,6 +151,13 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
                          "RETREAT", "PROTEST", "SANCTION", "COERCE", "AID"});
   if (p.recipients.empty() && p.actors.size() < 2 && reaches && verb)
     p.recipients = filler.below(p.actors);
+  // Who meets whom where: the place takes no part.
+  if (reciprocal) {
+    std::erase_if(p.recipients, [&](int r) {
+      const Mention& m = reading.mentions[static_cast<std::size_t>(r)];
+      return m.location && one_of(tree.preposition(m.head), {"in", "at", "near", "outside", "on"});
+    });
+  }
   return p;
 }
 
