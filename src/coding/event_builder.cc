@@ -193,18 +193,26 @@ bool EventBuilder::told_by_its_governor(std::size_t index) const {
 void EventBuilder::who_demands(const Statement& s, Participants& p) const {
   const int governor = statement_of(s.governor);
   if (governor < 0) return;
+  const Statement& demand = reading_.statements[static_cast<std::size_t>(governor)];
   std::vector<int> who;
-  for (const Argument& a : reading_.statements[static_cast<std::size_t>(governor)].arguments) {
-    if (a.role == "subj" && a.mention >= 0 &&
-        is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
-      who.push_back(a.mention);
+  std::vector<int> whom;
+  for (const Argument& a : demand.arguments) {
+    if (a.mention < 0 || !is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
+      continue;
+    if (a.role == "subj") who.push_back(a.mention);
+    if (one_of(a.role, {"obj", "iobj", "on", "to", "upon"}) && demand.predicate != s.predicate)
+      whom.push_back(a.mention);
   }
   const bool own = std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
     return std::find(who.begin(), who.end(), a) != who.end();
   });
-  if (who.empty() || own) return;
+  if (own || (who.empty() && p.actors.empty())) return;
   // Whoever is to act is the one who is asked.
-  if (!p.actors.empty()) p.recipients = p.actors;
+  if (!p.actors.empty()) {
+    p.recipients = p.actors;
+  } else if (!whom.empty() && tree_.word(s.predicate).upos == "VERB") {
+    p.recipients = std::move(whom);
+  }
   p.actors = std::move(who);
 }
 
