@@ -72,6 +72,7 @@ CodedArticle Coder::code(Article article) const {
   }
   merge_events(coded.events);
   merge_headline(coded.annotated.document, coded.events);
+  merge_outcomes(coded.events);
   add_agendas(tree, ontology_, coded.events);
   for (Event& e : coded.events) finish(coded, e);
   return coded;

@@ -89,7 +89,53 @@ void EventBuilder::refer_back(const Statement& s, const LexiconEntry& entry,
       if (what != nullptr && !what->act.empty()) origin = told_of(what->act, e, earlier);
     }
   }
-  if (origin != nullptr) e.recipients = origin->actors;
+  if (origin != nullptr) {
+    e.recipients = origin->actors;
+  } else if (one_of(e.type, {"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "AID", "SUPPORT",
+                             "CONCEDE", "SANCTION"}) &&
+             entry.act != "CONSULT" && !entry.flag("reciprocal") &&
+             tree_.word(s.predicate).upos == "VERB") {
+    e.recipients = counterpart(e, earlier);
+  }
+}
+
+void EventBuilder::share_recipients(std::size_t index, const LexiconEntry& entry, Event& e) const {
+  const auto forceful = [](const LexiconEntry* what) {
+    return what != nullptr && one_of(what->act, {"ASSAULT", "COERCE"});
+  };
+  if (!forceful(&entry)) return;
+  const Statement& s = reading_.statements[index];
+  // "Fired rubber bullets and arrested fifty people", "stormed the house and killed him".
+  const auto take_from = [&](std::int32_t token) {
+    const int other = statement_of(token);
+    if (other < 0 || !forceful(candidates_[static_cast<std::size_t>(other)])) return;
+    for (const Argument& a : reading_.statements[static_cast<std::size_t>(other)].arguments) {
+      if (a.role == "obj" && a.mention >= 0 && e.recipients.empty() &&
+          is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
+        e.recipients.push_back(party(a.mention, s.sentence));
+    }
+  };
+  if (!s.passive) {
+    for (const std::uint32_t c : tree_.children(s.predicate))
+      if (tree_.word(c).deprel == "conj") take_from(static_cast<std::int32_t>(c));
+    if (tree_.word(s.predicate).deprel == "conj") take_from(tree_.word(s.predicate).head);
+  }
+  if (!e.recipients.empty() || entry.act != "ASSAULT") return;
+  // "Hit a refinery in Saratov": the thing stands for the state that it lies in.
+  const bool tool = std::any_of(entry.conditions.begin(), entry.conditions.end(),
+                                [](const Condition& c) { return c.slot == "obj" && !c.negative; });
+  for (const Argument& a : s.arguments) {
+    if (!(a.role == "obj" && !tool) && !one_of(a.role, {"to", "at", "on", "against", "into"}))
+      continue;
+    if (a.mention < 0) continue;
+    Party thing = party(a.mention, s.sentence);
+    thing.country = defaults_.within(a.head);
+    if (thing.country.empty() && s.place >= 0)
+      thing.country = reading_.places[static_cast<std::size_t>(s.place)].country();
+    if (thing.country.empty()) continue;
+    e.recipients.push_back(std::move(thing));
+    return;
+  }
 }
 
 void EventBuilder::join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const {
@@ -239,6 +285,12 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   if (s.modality == Modality::demanded && ontology_.type_of(entry->act, s.modality) != entry->act)
     who_demands(s, p);
   if (carried_by_a_judgement(index)) drop_carriers(s, p.actors);
+  // "Denied that its embassy had helped": what is denied of one's own side is not who is answered.
+  if (!p.actors.empty() && is_denial(tree_, lexicon_, s, *entry)) {
+    std::erase_if(p.recipients, [&](int r) {
+      return mention(r).country.empty() || mention(r).country == mention(p.actors.front()).country;
+    });
+  }
   // A government does not deal with its own state: "Trump ... working with Washington".
   std::erase_if(p.recipients, [&](int r) {
     return mention(r).state && std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
@@ -271,6 +323,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     e.recipients = told->recipients;
     if (e.mode.empty()) e.mode = told->mode;
   }
+  if (told == nullptr && e.recipients.empty()) share_recipients(index, *entry, e);
   if (told == nullptr && e.recipients.empty() && e.actors.size() == 1)
     refer_back(s, *entry, earlier, e);
   // Unnamed parties of no country are too little to know.

@@ -44,6 +44,9 @@ class EventBuilder {
   /// "Denied it", "condemned the bombing": whom an answer or a reaction is to.
   void refer_back(const Statement& s, const LexiconEntry& entry, const std::vector<Event>& earlier,
                   Event& e) const;
+  /// Those whom the neighbouring verb of force names, or the thing that was struck with the state
+  /// it lies in.
+  void share_recipients(std::size_t index, const LexiconEntry& entry, Event& e) const;
   /// "They met": all parties of an act that both sides do are actors.
   void join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const;
   /// Index of the statement whose predicate is `token`; -1 for none.

@@ -103,6 +103,28 @@ void merge_events(std::vector<Event>& events) {
   events = std::move(out);
 }
 
+void merge_outcomes(std::vector<Event>& events) {
+  constexpr std::uint32_t kReach = 2;
+  std::vector<Event> out;
+  for (Event& e : events) {
+    const bool outcome =
+        e.type == "ASSAULT" && e.actors.empty() && e.modality == Modality::occurred;
+    const auto cause = std::find_if(out.rbegin(), out.rend(), [&](const Event& o) {
+      return outcome && o.type == "ASSAULT" && o.modality == e.modality && !o.actors.empty() &&
+             o.sentence < e.sentence && o.sentence + kReach >= e.sentence &&
+             compatible(o.recipients, e.recipients) && (e.mode.empty() || e.mode == o.mode);
+    });
+    if (cause == out.rend()) {
+      out.push_back(std::move(e));
+      continue;
+    }
+    for (Event::Counted& q : e.quantities) cause->quantities.push_back(std::move(q));
+    e.quantities.clear();
+    absorb(*cause, e);
+  }
+  events = std::move(out);
+}
+
 void merge_headline(const Document& document, std::vector<Event>& events) {
   const std::uint32_t body = headline_length(document);
   const auto first = std::partition_point(events.begin(), events.end(),

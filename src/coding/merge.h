@@ -13,6 +13,10 @@ namespace dragoman {
 /// sentence.
 void merge_events(std::vector<Event>& events);
 
+/// Joins victims without a culprit to the assault told just before: "Soldiers opened fire on the
+/// crowd. Nine people were killed." `events` in text order; O(n^2).
+void merge_outcomes(std::vector<Event>& events);
+
 /// Drops what a headline tells that the body tells again, at more length: the event of the same
 /// type between parties of the same states stays where the body tells it. A headline is a first
 /// paragraph that does not end as a sentence does. `events` in text order; O(n^2) in those of the

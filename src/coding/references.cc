@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::uint32_t kAnswerReach = 5;
 constexpr std::uint32_t kReactionReach = 6;
+constexpr std::uint32_t kCounterpartReach = 4;
+
+/// Sectors that act for a state towards others.
+bool of_state(std::string_view sector) {
+  return one_of(sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"});
+}
 
 bool same(const Party& a, const Party& b) {
   return (a.chain >= 0 && a.chain == b.chain) || (a.span.begin == b.span.begin);
@@ -74,6 +80,28 @@ const Event* told_of(const std::string& act, const Event& reaction,
     return e.act == act && e.modality != Modality::background && known(e.actors) &&
            (reaction.actors.empty() || !is_among(reaction.actors.front(), e.actors));
   });
+}
+
+std::vector<Party> counterpart(const Event& event, const std::vector<Event>& earlier) {
+  if (event.actors.size() != 1 || event.actors.front().country.empty()) return {};
+  const Party& who = event.actors.front();
+  const bool state = of_state(who.sector);
+  std::vector<Party> found;
+  const auto take = [&](const std::vector<Party>& side) {
+    for (const Party& p : side) {
+      if (p.country.empty() || same(p, who)) continue;
+      const bool fits =
+          state ? p.country != who.country : p.country == who.country && p.sector == "GOV";
+      if (fits) found.push_back(p);
+    }
+  };
+  (void)last(earlier, event.sentence, kCounterpartReach, [&](const Event& e) {
+    if (state && !speaks_for(who, e.actors) && !speaks_for(who, e.recipients)) return false;
+    take(e.actors);
+    take(e.recipients);
+    return !found.empty();
+  });
+  return found;
 }
 
 }  // namespace dragoman

@@ -23,4 +23,9 @@ const Event* answered(const Event& answer, bool denial, const std::vector<Event>
 const Event* told_of(const std::string& act, const Event& reaction,
                      const std::vector<Event>& earlier);
 
+/// "Mexico asked for money": the party that the actor of `event` was last told to deal with, at
+/// most four sentences before. A state deals with another state; anybody else with the government
+/// of his own. Empty when there is none.
+std::vector<Party> counterpart(const Event& event, const std::vector<Event>& earlier);
+
 }  // namespace dragoman
