@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Announced", "Kenya will attack Uganda.", "THREATEN KEN>UGA threatened"},
         Case{"Negated", "Kenya did not attack Uganda.", "REJECT KEN>UGA denied"},
         Case{"Meeting", "The French president met the German president in Paris.",
-             "CONSULT FRA>DEU occurred"},
+             "CONSULT FRA+DEU> occurred"},
         Case{"Arrest", "French police arrested a Kenyan journalist.", "COERCE FRA>KEN occurred"},
         Case{"Accusation", "Kenya accused Uganda of lying.", "ACCUSE KEN>UGA occurred"},
         Case{"Praise", "Kenya praised Uganda.", "SUPPORT KEN>UGA occurred"}),

@@ -6,6 +6,7 @@
 
 #include "cli/verbs.h"
 #include "evaluation/alarm_scores.h"
+#include "evaluation/article_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/language_scores.h"
@@ -112,6 +113,24 @@ std::string show_alarms(const AlarmScores& s) {
   return fmt::format("{:.2f} in 100 ({} of {}){}", s.share(), s.alarms, s.sentences, kinds);
 }
 
+std::string show_events(const EventMatches& m) {
+  return fmt::format(
+      "type and parties {}  and modality {:.2f}  type alone {:.2f}  at its place {:.2f}",
+      show_matches(m.found), m.full.f1(), m.typed.f1(), m.placed.f1());
+}
+
+/// Two lines a part of the articles: all rows, and news without history.
+void show_part(Table& table, const std::string& name, const ArticlePart& part) {
+  for (const auto& [what, matches] :
+       {std::pair{"all events", &part.all}, std::pair{"without background", &part.news}}) {
+    table.row<EventMatches>(
+        fmt::format("articles {}, {}", name, what), *matches, [](const EventMatches& m) {
+          return show_events(m) +
+                 fmt::format("  ({:.0f} labelled, {:.0f} coded)", m.found.gold, m.found.predicted);
+        });
+  }
+}
+
 }  // namespace
 
 int evaluate(const Options& o) {
@@ -187,10 +206,26 @@ int evaluate(const Options& o) {
     table.row<ModalityScores>("modality of labelled predicates", scores, show_modality);
     if (scores.ok()) table.errors(scores.value().errors);
   }
+  if (wanted("articles")) {
+    const auto scores = score_articles(*coder, own + "/articles");
+    if (scores.ok()) {
+      show_part(table, "dev", scores.value().dev);
+      show_part(table, "final", scores.value().final);
+      table.errors(confusion_table(scores.value()));
+      table.errors(scores.value().errors);
+    } else {
+      table.row<EventMatches>("articles", scores.error(), show_events);
+    }
+  }
   if (wanted("alarms")) {
-    const auto scores = score_alarms(*coder, own + "/false_alarms.tsv");
-    table.row<AlarmScores>("false alarms", scores, show_alarms);
-    if (scores.ok()) table.errors(scores.value().errors);
+    for (const auto& [name, file] :
+         {std::pair{"false alarms", own + "/false_alarms.tsv"},
+          std::pair{"false alarms, to learn from",
+                    std::string(DRAGOMAN_SOURCE_DIR "/training/false_alarms.tsv")}}) {
+      const auto scores = score_alarms(*coder, file);
+      table.row<AlarmScores>(name, scores, show_alarms);
+      if (scores.ok()) table.errors(scores.value().errors);
+    }
   }
   return table.status();
 }

@@ -16,4 +16,7 @@ using Candidates = std::vector<const LexiconEntry*>;
 /// O(statements * entries of their head).
 Candidates find_candidates(const Tree& tree, const Reading& reading, const Lexicon& lexicon);
 
+/// Index of the statement whose predicate is `token`; -1 for none. O(log statements).
+int statement_at(const Reading& reading, std::int32_t token);
+
 }  // namespace dragoman

@@ -57,11 +57,17 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
     std::string& here = acting[tree.sentence(m.head)];
     if (m.state && here.empty() && is_relation(tree.word(m.head).deprel, "nsubj")) here = m.country;
   }
+  std::vector<std::string> located(sentences.size());
+  for (const Mention& m : reading.mentions) {
+    std::string& here = located[tree.sentence(m.head)];
+    if (here.empty() && (m.location || m.place) && is_state_code(m.country)) here = m.country;
+  }
   std::string scene;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     if (s > 0 && paragraph_between(tree.document(), sentences[s].first - 1, sentences[s].first))
       scene.clear();
     std::string& here = by_sentence_[s];
+    if (!here.empty() || !located[s].empty()) scene = here.empty() ? located[s] : here;
     if (here.empty()) {
       if (named[s] == 1) {
         here = only[s];
@@ -71,7 +77,6 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
     }
     if (here.empty()) here = scene;
     if (here.empty()) here = dateline_;
-    scene = here;
   }
 }
 

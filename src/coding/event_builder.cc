@@ -5,7 +5,6 @@
 
 #include "coding/domains.h"
 #include "coding/participants.h"
-#include "coding/references.h"
 #include "coding/standing.h"
 #include "text/one_of.h"
 
@@ -30,129 +29,7 @@ EventBuilder::EventBuilder(const Tree& tree, const Reading& reading, const Candi
       ontology_(ontology),
       knowledge_(knowledge),
       ranker_(ranker),
-      defaults_(tree, reading) {}
-
-Party EventBuilder::party(int mention, std::uint32_t sentence) const {
-  const Mention& m = reading_.mentions[static_cast<std::size_t>(mention)];
-  Party p{tree_.document().text.substr(m.span.begin, m.span.end - m.span.begin),
-          m.name,
-          m.country,
-          m.sector,
-          m.role,
-          m.span,
-          m.chain};
-  if (p.country.empty() && p.sector.empty() && m.chain >= 0) adopt_from_chain(reading_, m, p);
-  if (p.country.empty() && !p.sector.empty() && p.sector != "UNK")
-    p.country = country_of(m, sentence);
-  return p;
-}
-
-bool EventBuilder::is_word_of(std::string_view domain, const Mention& m) const {
-  const auto* domains = ontology_.domains_of(tree_.word(m.head).lemma);
-  return domains != nullptr &&
-         std::find(domains->begin(), domains->end(), domain) != domains->end();
-}
-
-std::string EventBuilder::country_of(const Mention& m, std::uint32_t sentence) const {
-  if (std::string here = defaults_.within(m.head); !here.empty()) return here;
-  if (is_word_of("abroad", m)) return {};
-  const std::string& home = defaults_.of(sentence);
-  return is_word_of("envoy", m) ? defaults_.other_than(home, sentence) : home;
-}
-
-void EventBuilder::complete_recipients(const Participants& p, Event& e) const {
-  if (p.actors.empty()) return;
-  const Mention& actor = reading_.mentions[static_cast<std::size_t>(p.actors.front())];
-  const std::string& own = e.actors.front().country;
-  if (own.empty() || !one_of(actor.sector, {"GOV", "MIL", "COP", "JUD", "LEG"})) return;
-  for (std::size_t i = 0; i < p.recipients.size(); ++i) {
-    const Mention& m = reading_.mentions[static_cast<std::size_t>(p.recipients[i])];
-    std::string& country = e.recipients[i].country;
-    if (!m.country.empty() || m.named || country.empty() || is_word_of("abroad", m)) continue;
-    if (is_word_of("envoy", m)) {
-      if (country == own) country = defaults_.other_than(own, e.sentence);
-    } else if (defaults_.within(m.head).empty()) {
-      country = own;
-    }
-  }
-}
-
-void EventBuilder::refer_back(const Statement& s, const LexiconEntry& entry,
-                              const std::vector<Event>& earlier, Event& e) const {
-  const Event* origin = nullptr;
-  if (one_of(entry.act, {"REJECT", "CONCEDE", "AGREE"})) {
-    origin = answered(e, is_denial(tree_, lexicon_, s, entry), earlier);
-  } else if (entry.act == "ACCUSE" || entry.act == "SUPPORT") {
-    for (const Argument& a : s.arguments) {
-      const int noun = a.role == "obj" ? statement_of(static_cast<std::int32_t>(a.head)) : -1;
-      const LexiconEntry* what = noun < 0 ? nullptr : candidates_[static_cast<std::size_t>(noun)];
-      if (what != nullptr && !what->act.empty()) origin = told_of(what->act, e, earlier);
-    }
-  }
-  if (origin != nullptr) {
-    e.recipients = origin->actors;
-  } else if (one_of(e.type, {"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "AID", "SUPPORT",
-                             "CONCEDE", "SANCTION"}) &&
-             entry.act != "CONSULT" && !entry.flag("reciprocal") &&
-             tree_.word(s.predicate).upos == "VERB") {
-    e.recipients = counterpart(e, earlier);
-  }
-}
-
-void EventBuilder::share_recipients(std::size_t index, const LexiconEntry& entry, Event& e) const {
-  const auto forceful = [](const LexiconEntry* what) {
-    return what != nullptr && one_of(what->act, {"ASSAULT", "COERCE"});
-  };
-  if (!forceful(&entry)) return;
-  const Statement& s = reading_.statements[index];
-  // "Fired rubber bullets and arrested fifty people", "stormed the house and killed him".
-  const auto take_from = [&](std::int32_t token) {
-    const int other = statement_of(token);
-    if (other < 0 || !forceful(candidates_[static_cast<std::size_t>(other)])) return;
-    for (const Argument& a : reading_.statements[static_cast<std::size_t>(other)].arguments) {
-      if (a.role == "obj" && a.mention >= 0 && e.recipients.empty() &&
-          is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
-        e.recipients.push_back(party(a.mention, s.sentence));
-    }
-  };
-  if (!s.passive) {
-    for (const std::uint32_t c : tree_.children(s.predicate))
-      if (tree_.word(c).deprel == "conj") take_from(static_cast<std::int32_t>(c));
-    if (tree_.word(s.predicate).deprel == "conj") take_from(tree_.word(s.predicate).head);
-  }
-  if (!e.recipients.empty() || entry.act != "ASSAULT") return;
-  // "Hit a refinery in Saratov": the thing stands for the state that it lies in.
-  const bool tool = std::any_of(entry.conditions.begin(), entry.conditions.end(),
-                                [](const Condition& c) { return c.slot == "obj" && !c.negative; });
-  for (const Argument& a : s.arguments) {
-    if (!(a.role == "obj" && !tool) && !one_of(a.role, {"to", "at", "on", "against", "into"}))
-      continue;
-    if (a.mention < 0) continue;
-    Party thing = party(a.mention, s.sentence);
-    thing.country = defaults_.within(a.head);
-    if (thing.country.empty() && s.place >= 0)
-      thing.country = reading_.places[static_cast<std::size_t>(s.place)].country();
-    if (thing.country.empty()) continue;
-    e.recipients.push_back(std::move(thing));
-    return;
-  }
-}
-
-void EventBuilder::join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const {
-  if (!entry.flag("reciprocal") || e.actors.empty() || e.recipients.empty()) return;
-  // "Met him", "talks with him", "between them"; but "telephoned him" and "a call to him" are done
-  // by one side.
-  for (const int r : p.recipients) {
-    const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(r)].head;
-    const std::string_view how = tree_.preposition(head);
-    const bool direct = how.empty() && e.mode != "phone" &&
-                        tree_.word(head).head == static_cast<std::int32_t>(e.trigger);
-    const bool joined = how.empty() && tree_.word(head).deprel == "conj";
-    if (!direct && !joined && !one_of(how, {"with", "between", "among"})) return;
-  }
-  for (Party& r : e.recipients) e.actors.push_back(std::move(r));
-  e.recipients.clear();
-}
+      parties_(tree, reading, candidates, lexicon, ontology) {}
 
 const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& entry,
                                        const std::vector<Event>& earlier) const {
@@ -185,21 +62,11 @@ bool EventBuilder::nobody(const std::vector<int>& actors) const {
   });
 }
 
-int EventBuilder::statement_of(std::int32_t token) const {
-  if (token < 0) return -1;
-  const auto found = std::partition_point(
-      reading_.statements.begin(), reading_.statements.end(),
-      [&](const Statement& g) { return g.predicate < static_cast<std::uint32_t>(token); });
-  if (found == reading_.statements.end() || found->predicate != static_cast<std::uint32_t>(token))
-    return -1;
-  return static_cast<int>(found - reading_.statements.begin());
-}
-
 bool EventBuilder::carried_by_a_judgement(std::size_t index) const {
   const Statement& s = reading_.statements[index];
   const Word& w = tree_.word(s.predicate);
   if (w.upos == "VERB" || s.modality != Modality::occurred) return false;
-  const int governor = statement_of(w.head);
+  const int governor = statement_at(reading_, w.head);
   if (governor < 0) return false;
   const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
   return entry != nullptr && one_of(entry->act, {"ACCUSE", "SUPPORT", "REJECT", "REQUEST"});
@@ -213,7 +80,7 @@ bool EventBuilder::is_purpose(std::uint32_t token) const {
     const std::int32_t mark = tree_.child(token, "mark");
     if (w.deprel == "advcl" && mark >= 0 &&
         tree_.word(static_cast<std::uint32_t>(mark)).lemma == "to") {
-      const int governor = statement_of(w.head);
+      const int governor = statement_at(reading_, w.head);
       if (governor < 0) return false;
       const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
       return entry != nullptr && !entry->act.empty();
@@ -226,7 +93,7 @@ bool EventBuilder::is_purpose(std::uint32_t token) const {
 bool EventBuilder::told_by_its_governor(std::size_t index) const {
   const Statement& s = reading_.statements[index];
   const Word& w = tree_.word(s.predicate);
-  const int governor = statement_of(w.head);
+  const int governor = statement_at(reading_, w.head);
   if (governor < 0) return false;
   if (s.modality == Modality::planned && s.governor < 0 && is_purpose(s.predicate)) return true;
   const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
@@ -237,7 +104,7 @@ bool EventBuilder::told_by_its_governor(std::size_t index) const {
 }
 
 void EventBuilder::who_demands(const Statement& s, Participants& p) const {
-  const int governor = statement_of(s.governor);
+  const int governor = statement_at(reading_, s.governor);
   if (governor < 0) return;
   const Statement& demand = reading_.statements[static_cast<std::size_t>(governor)];
   std::vector<int> who;
@@ -291,13 +158,6 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
       return mention(r).country.empty() || mention(r).country == mention(p.actors.front()).country;
     });
   }
-  // A government does not deal with its own state: "Trump ... working with Washington".
-  std::erase_if(p.recipients, [&](int r) {
-    return mention(r).state && std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
-             return mention(a).country == mention(r).country &&
-                    (mention(a).sector == "GOV" || mention(a).sector == "MIL");
-           });
-  });
   const bool verb = tree_.word(s.predicate).upos == "VERB";
   const bool both = !p.actors.empty() && (!p.recipients.empty() || p.actors.size() > 1);
   const Event* told = nullptr;
@@ -305,27 +165,27 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     told = told_before(s.predicate, *entry, earlier);
     if (told == nullptr) return std::nullopt;
   }
-  if (told == nullptr && !both && (entry->flag("weak") || (!verb && !stands_alone(entry->act))))
+  if (told == nullptr && !both && !verb && !stands_alone(entry->act)) return std::nullopt;
+  // The press reports; it does not act. Reporters who march do.
+  if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb &&
+      mention(p.actors.front()).country != "NGO")
     return std::nullopt;
-  // The press reports; it does not act.
-  if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb) return std::nullopt;
   Event e;
   e.sentence = s.sentence;
   e.act = entry->act;
   e.modality = event_modality(tree_, lexicon_, s, *entry);
   e.type = ontology_.type_of(e.act, e.modality);
   e.mode = ontology_.mode_of(e.act, entry->mode, e.type);
-  for (const int i : p.actors) e.actors.push_back(party(i, s.sentence));
-  for (const int i : p.recipients) e.recipients.push_back(party(i, s.sentence));
-  complete_recipients(p, e);
-  if (told != nullptr) {
+  e.trigger = s.predicate;
+  if (told == nullptr) {
+    parties_.fill(index, *entry, p, earlier, e);
+    const bool sides = !e.actors.empty() && (!e.recipients.empty() || e.actors.size() > 1);
+    if (entry->flag("weak") && !sides) return std::nullopt;
+  } else {
     e.actors = told->actors;
     e.recipients = told->recipients;
     if (e.mode.empty()) e.mode = told->mode;
   }
-  if (told == nullptr && e.recipients.empty()) share_recipients(index, *entry, e);
-  if (told == nullptr && e.recipients.empty() && e.actors.size() == 1)
-    refer_back(s, *entry, earlier, e);
   // Unnamed parties of no country are too little to know.
   const auto unknown = [](const Party& x) { return x.country.empty() && x.sector.empty(); };
   if (std::all_of(e.actors.begin(), e.actors.end(), unknown) &&
@@ -338,14 +198,13 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     e.speaker = mention(s.speaker).name;
     e.quoted = s.quoted;
   }
-  e.trigger = s.predicate;
   e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
               " (" + entry->where + ")";
   const int second = !p.recipients.empty() ? p.recipients.front()
                      : p.actors.size() > 1 ? p.actors[1]
                                            : -1;
   if (!judge(s, *entry, p.actors.empty() ? -1 : p.actors.front(), second, e)) return std::nullopt;
-  if (told == nullptr && !p.recipients.empty()) join_sides(*entry, p, e);
+  if (told == nullptr && !p.recipients.empty()) parties_.join_sides(*entry, p, e);
   return e;
 }
 

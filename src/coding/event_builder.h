@@ -4,11 +4,11 @@
 #include <optional>
 
 #include "coding/candidates.h"
-#include "coding/country_defaults.h"
 #include "coding/event.h"
 #include "coding/ontology.h"
 #include "coding/pair_features.h"
 #include "coding/participants.h"
+#include "coding/parties.h"
 #include "coding/ranker.h"
 #include "knowledge/knowledge.h"
 #include "reading/reading.h"
@@ -29,28 +29,11 @@ class EventBuilder {
   [[nodiscard]] std::optional<Event> build(std::size_t index, const std::vector<Event>& earlier);
 
  private:
-  [[nodiscard]] Party party(int mention, std::uint32_t sentence) const;
   /// "The call", "the talks": parties of the meeting last told of, when the noun has none.
   [[nodiscard]] const Event* told_before(std::uint32_t noun, const LexiconEntry& entry,
                                          const std::vector<Event>& earlier) const;
   /// "No group": an actor that is nobody.
   [[nodiscard]] bool nobody(const std::vector<int>& actors) const;
-  /// Country of a party that the text leaves without one.
-  [[nodiscard]] std::string country_of(const Mention& m, std::uint32_t sentence) const;
-  /// True when the head of `m` is a word of `domain`.
-  [[nodiscard]] bool is_word_of(std::string_view domain, const Mention& m) const;
-  /// The state of those who are freed, held or marched against, unless told otherwise.
-  void complete_recipients(const Participants& p, Event& e) const;
-  /// "Denied it", "condemned the bombing": whom an answer or a reaction is to.
-  void refer_back(const Statement& s, const LexiconEntry& entry, const std::vector<Event>& earlier,
-                  Event& e) const;
-  /// Those whom the neighbouring verb of force names, or the thing that was struck with the state
-  /// it lies in.
-  void share_recipients(std::size_t index, const LexiconEntry& entry, Event& e) const;
-  /// "They met": all parties of an act that both sides do are actors.
-  void join_sides(const LexiconEntry& entry, const Participants& p, Event& e) const;
-  /// Index of the statement whose predicate is `token`; -1 for none.
-  [[nodiscard]] int statement_of(std::int32_t token) const;
   /// True for what stands in the purpose clause of another event: "fired tear gas to disperse
   /// them".
   [[nodiscard]] bool is_purpose(std::uint32_t token) const;
@@ -79,7 +62,7 @@ class EventBuilder {
   const Ontology& ontology_;
   const Knowledge& knowledge_;
   const Ranker& ranker_;
-  CountryDefaults defaults_;
+  Parties parties_;
   std::vector<Feature> features_;
 };
 

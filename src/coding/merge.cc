@@ -31,6 +31,11 @@ std::size_t parties(const Event& e) {
          (e.actors.size() > 1 ? 1U : 0U);
 }
 
+/// Sealing a street off and arresting people there are two acts of one type.
+bool same_mode(const Event& a, const Event& b) {
+  return a.mode.empty() || b.mode.empty() || a.mode == b.mode || a.type == "ASSAULT";
+}
+
 /// "Agreed to release": the act inside is the one to keep.
 bool is_shell(const Event& e) {
   return e.act == e.type &&
@@ -88,7 +93,7 @@ void merge_events(std::vector<Event>& events) {
     auto twin = std::find_if(out.begin(), out.end(), [&](const Event& o) {
       return o.sentence == e.sentence && o.type == e.type && compatible(o.actors, e.actors) &&
              compatible(o.recipients, e.recipients) &&
-             (o.act == e.act || is_shell(o) || is_shell(e));
+             ((o.act == e.act && same_mode(o, e)) || is_shell(o) || is_shell(e));
     });
     if (twin == out.end()) {
       out.push_back(std::move(e));

@@ -25,7 +25,10 @@ class Filler {
       const bool fits = a.role == slot || (slot == "subj" && a.role == "carrier") ||
                         (slot == "comp" && a.role == "compsubj") ||
                         (slot == "towards" && a.role == "toward");
-      if (fits && a.mention >= 0) add(a.mention, out);
+      // "Police in Peru fired": a place, whatever the parser took it for.
+      const bool place = slot == "subj" && one_of(tree_.preposition(a.head),
+                                                  {"in", "at", "near", "outside", "inside"});
+      if (fits && !place && a.mention >= 0) add(a.mention, out);
     }
     return out;
   }
