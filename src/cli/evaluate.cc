@@ -9,6 +9,7 @@
 #include "evaluation/article_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
+#include "evaluation/kind_scores.h"
 #include "evaluation/language_scores.h"
 #include "evaluation/modality_scores.h"
 #include "evaluation/places_scores.h"
@@ -73,6 +74,11 @@ std::string show_pairs(const PairScores& s) {
 std::string show_records(const RecordScores& s) {
   return fmt::format("type {:.2f}  actor {:.2f}  recipient {:.2f}  all three {:.2f}  ({} records)",
                      s.type, s.actor, s.recipient, s.exact, s.records);
+}
+
+std::string show_snippets(const SnippetScores& s) {
+  return fmt::format("weighted F1 {:.2f}  macro-F1 {:.2f}  accuracy {:.2f}  ({} snippets)",
+                     s.weighted, s.macro, s.accuracy, s.snippets);
 }
 
 std::string show_quotes(const QuoteScores& s) {
@@ -176,6 +182,24 @@ int evaluate(const Options& o) {
     const auto scores = score_records(*coder, o.data + "/event/PLOVER_GSR_CAMEO.json");
     table.row<RecordScores>("PLOVER GSR through code", scores, show_records);
     if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (wanted("kinds")) {
+    const auto subevents = KindTable::load(data_folder(o) + "/ontology/subevents.tsv");
+    const auto contention = KindTable::load(data_folder(o) + "/ontology/contention.tsv");
+    for (const auto* loaded : {&subevents, &contention}) {
+      if (loaded->ok()) continue;
+      fmt::print(stderr, "dragoman: {}\n", loaded->error().message());
+      return 1;
+    }
+    const auto snippets =
+        score_snippets(*coder, subevents.value(), o.data + "/protest/case2021_task2-dev.tsv");
+    table.row<SnippetScores>("CASE 2021 task 2, 30 kinds", snippets, show_snippets);
+    if (snippets.ok()) table.errors(snippets.value().errors);
+    const auto sentences = score_contention(*coder, contention.value(),
+                                            o.data + "/protest/glocon_sentence_Sabinet-dev.jsonl");
+    table.row<ContentionScores>("GLOCON sentences, contention", sentences,
+                                [](const ContentionScores& c) { return show_matches(c.matches); });
+    if (sentences.ok()) table.errors(sentences.value().errors);
   }
   if (wanted("quotes")) {
     const auto scores = score_quotes(*coder, o.data + "/quotes/polnear-dev.jsonl");

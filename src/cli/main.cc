@@ -47,7 +47,7 @@ std::string compiled_knowledge(const std::string& base) {
 
 /// Compiles data/knowledge into the file that other runs map.
 int compile(const Options& o) {
-  auto bytes = compile_knowledge(o.data_folder.empty() ? home() + "/data" : o.data_folder);
+  auto bytes = compile_knowledge(data_folder(o));
   if (!bytes.ok()) {
     fmt::print(stderr, "dragoman: {}\n", bytes.error().message());
     return 1;
@@ -164,12 +164,24 @@ std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
   return inputs;
 }
 
+std::string data_folder(const Options& o) {
+  return o.data_folder.empty() ? home() + "/data" : o.data_folder;
+}
+
+std::string model_path(const Options& o) {
+  return o.model_file.empty() ? home() + "/models/en-fast.drg" : o.model_file;
+}
+
+std::string ranker_path(const Options& o) {
+  return o.ranker_file.empty() ? home() + "/models/ranker.drg" : o.ranker_file;
+}
+
 std::unique_ptr<Coder> open_coder(const Options& o) {
   const std::string base = home();
   CoderOptions where;
-  where.data = o.data_folder.empty() ? base + "/data" : o.data_folder;
-  where.model = o.model_file.empty() ? base + "/models/en-fast.drg" : o.model_file;
-  where.ranker = o.ranker_file.empty() ? base + "/models/ranker.drg" : o.ranker_file;
+  where.data = data_folder(o);
+  where.model = model_path(o);
+  where.ranker = ranker_path(o);
   where.use_ranker = !o.lexicon_only;
   if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
   auto coder = Coder::open(where);
@@ -218,6 +230,13 @@ int run(int argc, char** argv) {
       ->check(day);
   read->add_option("--offsets", o.offsets, "what offsets count: bytes or chars (code points)")
       ->check(CLI::IsMember({"bytes", "chars"}));
+  CLI::App* keep = common(app.add_subcommand("ingest", "code articles into a database"));
+  keep->add_option("--db", o.db, "database file; made when it is not there")->required();
+  keep->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
+  keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
+  keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
+  keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
@@ -225,9 +244,10 @@ int run(int argc, char** argv) {
   eval->add_option("--data", o.data, "folder of the public data sets")->required();
   eval->add_flag("--lexicon-only", o.lexicon_only, "let the lexicon decide alone where it speaks");
   eval->add_option("--ranker-file", o.ranker_file, "ranker file to use instead of the shipped one");
-  eval->add_option("--stage", o.stage,
-                   "one stage only: language, coref, quotes, times, places, modality, alarms, "
-                   "pairs, records or seed");
+  eval->add_option(
+      "--stage", o.stage,
+      "one stage only: language, coref, quotes, times, places, modality, alarms, kinds, "
+      "pairs, records or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");
@@ -245,6 +265,7 @@ int run(int argc, char** argv) {
   }
   if (app.got_subcommand("code")) return code_or_read(o, false);
   if (app.got_subcommand("read")) return code_or_read(o, true);
+  if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
   if (app.got_subcommand("compile")) return compile(o);

@@ -22,18 +22,31 @@ struct Options {
   std::string out;
   unsigned threads = 0;  ///< 0: all cores
   std::string data;
-  std::string stage;    ///< eval: one stage only
+  std::string stage;  ///< eval: one stage only
+  std::string db;     ///< database file
+  std::string watch;  ///< ingest: folder to look into again and again
+  bool dry_run = false;
   bool errors = false;  ///< eval: print what went wrong
 };
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
 std::unique_ptr<Coder> open_coder(const Options& options);
 
+/// The folder of knowledge, lexicon and ontology: the one named, else the shipped one.
+std::string data_folder(const Options& options);
+
+/// The language model and the ranker: those named, else the shipped ones.
+std::string model_path(const Options& options);
+std::string ranker_path(const Options& options);
+
 /// The inputs, or standard input when none is named.
 std::vector<std::string> or_stdin(std::vector<std::string> inputs);
 
 /// Codes (or only reads) the inputs and writes them in their order. Exit status.
 int code_or_read(const Options& options, bool reading);
+
+/// Codes the inputs into the database options.db. Exit status.
+int ingest(const Options& options);
 
 /// Prints the table of scores on the public data sets under options.data. Exit status.
 int evaluate(const Options& options);

@@ -23,4 +23,7 @@ struct Matches {
 /// Unweighted mean of F1 over the labels that occur in gold. Pairs are (gold, predicted).
 double macro_f1(const std::vector<std::pair<std::string, std::string>>& pairs);
 
+/// The same mean, each label weighted by how often it occurs in gold.
+double weighted_f1(const std::vector<std::pair<std::string, std::string>>& pairs);
+
 }  // namespace dragoman

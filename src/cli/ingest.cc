@@ -1,0 +1,216 @@
+// `ingest`: articles in, coded on all cores, kept in a database.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "cli/coder_card.h"
+#include "cli/parallel.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "formats/article_reader.h"
+#include "store/store.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+/// Pause between looks into a watched folder.
+constexpr std::chrono::seconds kWatchPause{2};
+
+/// Now in UTC; SOURCE_DATE_EPOCH (seconds since 1970) stands in for it where results are compared.
+std::string now() {
+  std::time_t time = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) time = std::atoll(fixed);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+}
+
+/// What one run did.
+struct Tally {
+  std::size_t read = 0;
+  std::size_t coded = 0;
+  std::size_t copies = 0;
+  std::size_t known = 0;
+  std::size_t events = 0;
+  std::size_t bad = 0;
+};
+
+class Ingest {
+ public:
+  Ingest(const Options& o, const Coder& coder, Store* store, std::int64_t revision)
+      : options_(o), coder_(coder), store_(store), revision_(revision), progress_("articles") {}
+
+  /// Everything of one input. Error: the database failed; what was committed is safe.
+  Result<Done> take(const std::string& input) {
+    const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
+    ReadReport report;
+    for (ArticleSource source(input); source.next(std::size_t{64} * threads, report);) {
+      for (const Error& w : report.warnings)
+        fmt::print(stderr, "dragoman: warning: {}\n", w.message());
+      for (const Error& e : report.errors) fmt::print(stderr, "dragoman: {}\n", e.message());
+      tally_.bad += report.errors.size();
+      tally_.read += report.articles.size();
+      for (Article& a : report.articles)
+        if (a.published.empty()) a.published = options_.published;
+      const auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
+      if (!done.ok()) return done;
+      progress_.show(tally_.read);
+    }
+    return Done{};
+  }
+
+  [[nodiscard]] const Tally& tally() const { return tally_; }
+  void end_progress() { progress_.end(); }
+
+ private:
+  /// One batch, one transaction.
+  Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
+    auto done = store_->begin();
+    if (!done.ok()) return done;
+    done = keep_inside(report, input, threads);
+    if (done.ok()) done = store_->commit();
+    if (!done.ok()) store_->roll_back();
+    return done;
+  }
+
+  Result<Done> keep_inside(ReadReport& report, const std::string& input, unsigned threads) {
+    for (const Error& e : report.errors) {
+      const auto kept = store_->add_bad_record(e);
+      if (!kept.ok()) return kept;
+    }
+    std::vector<std::size_t> wanted;
+    std::vector<std::int64_t> rows;
+    for (std::size_t i = 0; i < report.articles.size(); ++i) {
+      const auto admission = store_->admit(report.articles[i], input, revision_);
+      if (!admission.ok()) return admission.error();
+      switch (admission.value().kind) {
+        case Admission::Kind::known:
+          ++tally_.known;
+          break;
+        case Admission::Kind::copy:
+          ++tally_.copies;
+          break;
+        case Admission::Kind::wanted:
+          // The same record twice in one batch is coded once.
+          if (std::find(rows.begin(), rows.end(), admission.value().article) != rows.end()) {
+            ++tally_.known;
+            break;
+          }
+          wanted.push_back(i);
+          rows.push_back(admission.value().article);
+      }
+    }
+    std::vector<std::optional<CodedArticle>> coded(wanted.size());
+    parallel_for(wanted.size(), threads, [&](std::size_t i) {
+      coded[i] = coder_.code(std::move(report.articles[wanted[i]]));
+    });
+    for (std::size_t i = 0; i < coded.size(); ++i) {
+      const auto added = store_->add(rows[i], revision_, *coded[i]);
+      if (!added.ok()) return added;
+      ++tally_.coded;
+      tally_.events += coded[i]->events.size();
+      coded[i].reset();
+    }
+    return Done{};
+  }
+
+  const Options& options_;
+  const Coder& coder_;
+  Store* store_;  ///< null: a dry run
+  std::int64_t revision_;
+  Progress progress_;
+  Tally tally_;
+};
+
+/// All bad records of the database, one JSON object a line, in a file beside it; none: no file.
+Result<Done> write_errors(const Store& store, const std::string& path) {
+  const auto errors = store.bad_records();
+  if (!errors.ok()) return errors.error();
+  std::error_code ignored;
+  if (errors.value().empty()) {
+    std::filesystem::remove(path, ignored);
+    return Done{};
+  }
+  // A reader sees the old file or the new one, never half of it.
+  const std::string half = path + ".part";
+  {
+    std::ofstream out(half, std::ios::binary);
+    for (const Error& e : errors.value()) {
+      const nlohmann::ordered_json line{
+          {"source", e.where}, {"reason", e.what}, {"remedy", e.remedy}};
+      out << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    }
+    if (!out.flush()) return Error{half, "cannot be written", "check the disk and the folder"};
+  }
+  std::error_code error;
+  std::filesystem::rename(half, path, error);
+  if (error) return Error{path, "cannot be written: " + error.message(), "check the folder"};
+  return Done{};
+}
+
+int fail(const Error& error) {
+  fmt::print(stderr, "dragoman: {}\n", error.message());
+  return 1;
+}
+
+void summarise(const Tally& t, bool dry) {
+  if (dry) {
+    fmt::print(stderr, "{} articles and {} bad records read; nothing was kept (--dry-run)\n",
+               t.read, t.bad);
+    return;
+  }
+  fmt::print(stderr,
+             "{} articles read: {} coded ({} events), {} copies linked, {} known already; {} bad "
+             "records\n",
+             t.read, t.coded, t.events, t.copies, t.known, t.bad);
+}
+
+}  // namespace
+
+int ingest(const Options& o) {
+  auto coder = open_coder(o);
+  if (!coder) return 1;
+  const auto card = coder_card(*coder, o);
+  if (!card.ok()) return fail(card.error());
+  std::optional<Store> store;
+  std::int64_t revision = 0;
+  if (!o.dry_run) {
+    auto opened = Store::open(o.db);
+    if (!opened.ok()) return fail(opened.error());
+    store.emplace(std::move(opened.value()));
+    const auto found = store->revision(card.value(), now());
+    if (!found.ok()) return fail(found.error());
+    revision = found.value();
+  }
+  Ingest run(o, *coder, store ? &*store : nullptr, revision);
+  std::vector<std::string> inputs = o.inputs;
+  if (!o.watch.empty()) inputs.push_back(o.watch);
+  for (;;) {
+    for (const std::string& input : inputs.empty() ? or_stdin({}) : inputs) {
+      const auto done = run.take(input);
+      if (!done.ok()) {
+        run.end_progress();
+        return fail(done.error());
+      }
+    }
+    if (store) {
+      const auto written = write_errors(*store, o.db + ".errors.jsonl");
+      if (!written.ok()) return fail(written.error());
+    }
+    if (o.watch.empty()) break;
+    inputs = {o.watch};
+    std::this_thread::sleep_for(kWatchPause);
+  }
+  run.end_progress();
+  summarise(run.tally(), o.dry_run);
+  return run.tally().bad > 0 || run.tally().read == 0 ? 1 : 0;
+}
+
+}  // namespace dragoman::cli

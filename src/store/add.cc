@@ -1,0 +1,223 @@
+// What a coder found in an article, as rows.
+#include <cmath>
+
+#include "store/store.h"
+
+namespace dragoman {
+
+namespace {
+
+std::string_view slice(const std::string& text, Span span) {
+  return std::string_view(text).substr(span.begin, span.end - span.begin);
+}
+
+}  // namespace
+
+Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view country) {
+  auto look = prepared("SELECT actor FROM actors WHERE name = ? AND country = ?");
+  if (!look.ok()) return look.error();
+  Query& q = *look.value();
+  const auto row = q.bind(name).bind(country).step();
+  if (!row.ok()) return row.error();
+  if (row.value()) {
+    const std::int64_t actor = q.integer(0);
+    const auto rest = q.run();
+    if (!rest.ok()) return rest.error();
+    return actor;
+  }
+  auto insert = prepared("INSERT INTO actors(name, country) VALUES(?,?)");
+  if (!insert.ok()) return insert.error();
+  const auto done = insert.value()->bind(name).bind(country).run();
+  if (!done.ok()) return done.error();
+  return database_.last_row();
+}
+
+Result<std::int64_t> Store::place_row(const NameEntry& p) {
+  auto look = prepared(
+      "SELECT place FROM places WHERE name = ? AND country = ? AND admin1 = ? AND geonames = ?");
+  if (!look.ok()) return look.error();
+  Query& q = *look.value();
+  q.bind(std::string_view(p.name)).bind(std::string_view(p.country));
+  const auto row = q.bind(std::string_view(p.admin1)).bind(std::int64_t{p.geonames}).step();
+  if (!row.ok()) return row.error();
+  if (row.value()) {
+    const std::int64_t place = q.integer(0);
+    const auto rest = q.run();
+    if (!rest.ok()) return rest.error();
+    return place;
+  }
+  auto insert = prepared(
+      "INSERT INTO places(name, country, admin1, latitude, longitude, geonames) "
+      "VALUES(?,?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  Query& i = *insert.value();
+  i.bind(std::string_view(p.name))
+      .bind(std::string_view(p.country))
+      .bind(std::string_view(p.admin1));
+  i.bind(double{p.latitude}).bind(double{p.longitude}).bind(std::int64_t{p.geonames});
+  const auto done = i.run();
+  if (!done.ok()) return done.error();
+  return database_.last_row();
+}
+
+Result<Done> Store::add_parties(std::int64_t event, const char* side,
+                                const std::vector<Party>& parties) {
+  auto insert = prepared(
+      "INSERT INTO parties(event, side, number, actor, text, name, country, sector, role, first, "
+      "last) VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  std::int64_t number = 0;
+  for (const Party& p : parties) {
+    const auto actor = actor_row(p.name, p.country);
+    if (!actor.ok()) return actor.error();
+    Query& q = *insert.value();
+    q.bind(event).bind(std::string_view(side)).bind(number++).bind(actor.value());
+    q.bind(p.text).bind(p.name).bind(p.country).bind_or_null(p.sector).bind_or_null(p.role);
+    q.bind(std::int64_t{p.span.begin}).bind(std::int64_t{p.span.end});
+    const auto done = q.run();
+    if (!done.ok()) return done;
+  }
+  return Done{};
+}
+
+Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, const CodedArticle& coded,
+                              const Event& e) {
+  const std::string& text = coded.article.text;
+  const TimeSpan* const time =
+      e.time < 0 ? nullptr : &coded.reading.times[static_cast<std::size_t>(e.time)];
+  const Place* const place =
+      e.place < 0 ? nullptr : &coded.reading.places[static_cast<std::size_t>(e.place)];
+  std::int64_t where = 0;
+  if (place != nullptr) {
+    const auto row = place_row(*place->entry);
+    if (!row.ok()) return row.error();
+    where = row.value();
+  }
+  // History without a date did not happen on the day it was written about.
+  std::string_view day;
+  if (time != nullptr && !time->start.empty())
+    day = time->start;
+  else if (e.modality != Modality::background)
+    day = coded.article.published;
+  auto insert = prepared(
+      "INSERT INTO events(id, coding, article, current, sentence, type, act, mode, modality, quad, "
+      "cameo, score, confidence, day, date_start, date_end, date_text, place, place_text, speaker, "
+      "quoted, evidence, evidence_begin, evidence_end, trigger, trigger_begin, trigger_end, "
+      "because) "
+      "VALUES(?,?,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  Query& q = *insert.value();
+  q.bind(e.id).bind(coding).bind(article).bind(std::int64_t{e.sentence});
+  q.bind(e.type).bind(e.act).bind_or_null(e.mode).bind(to_string(e.modality)).bind(e.quad);
+  q.bind(e.cameo).bind(e.score).bind(std::round(e.confidence * 1e4) / 1e4).bind_or_null(day);
+  if (time != nullptr)
+    q.bind_or_null(time->start).bind_or_null(time->end).bind(slice(text, time->span));
+  else
+    q.bind_null().bind_null().bind_null();
+  if (place != nullptr)
+    q.bind(where).bind(slice(text, place->span));
+  else
+    q.bind_null().bind_null();
+  q.bind_or_null(e.speaker).bind(std::int64_t{e.quoted ? 1 : 0});
+  const Sentence& s = coded.annotated.document.sentences[e.sentence];
+  const Token& t = coded.annotated.document.tokens[e.trigger];
+  q.bind(slice(text, {s.begin, s.end})).bind(std::int64_t{s.begin}).bind(std::int64_t{s.end});
+  q.bind(slice(text, {t.begin, t.end})).bind(std::int64_t{t.begin}).bind(std::int64_t{t.end});
+  auto done = q.bind(e.because).run();
+  if (!done.ok()) return done;
+  const std::int64_t event = database_.last_row();
+  done = add_parties(event, "actor", e.actors);
+  if (done.ok()) done = add_parties(event, "recipient", e.recipients);
+  auto context = prepared("INSERT OR IGNORE INTO event_contexts(event, context) VALUES(?,?)");
+  if (!context.ok()) return context.error();
+  for (const std::string& c : e.contexts)
+    if (done.ok()) done = context.value()->bind(event).bind(c).run();
+  auto quantity = prepared(
+      "INSERT INTO quantities(event, number, kind, value, qualifier, text) VALUES(?,?,?,?,?,?)");
+  if (!quantity.ok()) return quantity.error();
+  std::int64_t number = 0;
+  for (const auto& c : e.quantities) {
+    if (!done.ok()) break;
+    Query& x = *quantity.value();
+    x.bind(event).bind(number++).bind(c.kind).bind(c.value).bind_or_null(c.qualifier);
+    done = x.bind(slice(text, c.span)).run();
+  }
+  if (place != nullptr && done.ok()) {
+    auto box =
+        prepared("INSERT INTO event_boxes(event, south, north, west, east) VALUES(?,?,?,?,?)");
+    if (!box.ok()) return box.error();
+    const double north = place->entry->latitude;
+    const double east = place->entry->longitude;
+    done = box.value()->bind(event).bind(north).bind(north).bind(east).bind(east).run();
+  }
+  return done;
+}
+
+Result<Done> Store::add_quotes(std::int64_t coding, const CodedArticle& coded) {
+  auto insert = prepared(
+      "INSERT INTO quotes(coding, number, speaker, content, content_begin, content_end, source, "
+      "cue, "
+      "direct) VALUES(?,?,?,?,?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  const std::string& text = coded.article.text;
+  std::int64_t number = 0;
+  for (const Quote& quote : coded.reading.quotes) {
+    if (!quote.speech) continue;
+    std::int64_t speaker = 0;
+    if (quote.speaker >= 0) {
+      const Mention& m = coded.reading.mentions[static_cast<std::size_t>(quote.speaker)];
+      const auto row = actor_row(m.name, m.country);
+      if (!row.ok()) return row.error();
+      speaker = row.value();
+    }
+    Query& q = *insert.value();
+    q.bind(coding).bind(number++);
+    if (speaker != 0)
+      q.bind(speaker);
+    else
+      q.bind_null();
+    q.bind(slice(text, quote.content)).bind(std::int64_t{quote.content.begin});
+    q.bind(std::int64_t{quote.content.end}).bind_or_null(slice(text, quote.source));
+    const auto done =
+        q.bind_or_null(slice(text, quote.cue)).bind(std::int64_t{quote.direct ? 1 : 0}).run();
+    if (!done.ok()) return done;
+  }
+  return Done{};
+}
+
+Result<Done> Store::add(std::int64_t article, std::int64_t revision, const CodedArticle& coded) {
+  for (const char* sql :
+       {"UPDATE events SET current = 0 WHERE current = 1 AND coding IN (SELECT coding FROM codings "
+        "WHERE superseded_by IS NULL AND article = ?2 AND revision <> ?1)",
+        "UPDATE codings SET superseded_by = ?1 WHERE superseded_by IS NULL AND article = ?2 AND "
+        "revision <> ?1"}) {
+    auto query = prepared(sql);
+    if (!query.ok()) return query.error();
+    const auto done = query.value()->bind(revision).bind(article).run();
+    if (!done.ok()) return done;
+  }
+  auto insert = prepared("INSERT INTO codings(article, revision) VALUES(?,?)");
+  if (!insert.ok()) return insert.error();
+  auto done = insert.value()->bind(article).bind(revision).run();
+  if (!done.ok()) return done;
+  const std::int64_t coding = database_.last_row();
+  auto sentence = prepared("INSERT INTO sentences(coding, sentence, first, last) VALUES(?,?,?,?)");
+  if (!sentence.ok()) return sentence.error();
+  std::int64_t number = 0;
+  for (const Sentence& s : coded.annotated.document.sentences) {
+    done = sentence.value()
+               ->bind(coding)
+               .bind(number++)
+               .bind(std::int64_t{s.begin})
+               .bind(std::int64_t{s.end})
+               .run();
+    if (!done.ok()) return done;
+  }
+  for (const Event& e : coded.events) {
+    done = add_event(coding, article, coded, e);
+    if (!done.ok()) return done;
+  }
+  return add_quotes(coding, coded);
+}
+
+}  // namespace dragoman

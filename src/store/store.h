@@ -1,0 +1,90 @@
+// Coded articles in one SQLite file: kept once, never overwritten, safe at every moment.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coding/coder.h"
+#include "store/database.h"
+#include "store/signature.h"
+
+namespace dragoman {
+
+/// What the results of a coder depend on, each as a name or a hash. Two coders with the same card
+/// give the same events.
+struct CoderCard {
+  std::string version;  ///< of the program
+  std::string model;
+  std::string ranker;
+  std::string lexicon;  ///< lexicon, ontology and reading tables
+  std::string knowledge;
+};
+
+/// What the store makes of an article that is offered to it.
+struct Admission {
+  enum class Kind : std::uint8_t {
+    wanted,  ///< new, or known but not yet coded by this revision: code it and `add` it
+    copy,    ///< new as a record, but its text is kept already, or nearly so: linked, not coded
+    known,   ///< the same record is here, coded by this revision or a copy of one
+  };
+  Kind kind = Kind::known;
+  std::int64_t article = 0;  ///< its row
+};
+
+/// One writer. Not thread-safe. Rows are numbered in the order of the calls, so that the same calls
+/// give the same file contents.
+class Store {
+ public:
+  /// Opens or makes a file and brings its tables up to date.
+  static Result<Store> open(const std::string& path);
+
+  /// The revision of a coder, made when it is first seen. `recorded`: a time in UTC, ISO 8601.
+  Result<std::int64_t> revision(const CoderCard& card, std::string_view recorded);
+
+  /// All that lies between is kept whole or not at all.
+  Result<Done> begin();
+  Result<Done> commit();
+  void roll_back();
+
+  /// Keeps the record of an article, unless it is here, and says whether to code it. `source` is
+  /// the file it came from. O(bytes), and O(log n) in the number of articles.
+  Result<Admission> admit(const Article& article, std::string_view source, std::int64_t revision);
+
+  /// Keeps what a coder found in an admitted article. An earlier coding of it stays, superseded.
+  Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded);
+
+  /// Keeps an error of the input, once.
+  Result<Done> add_bad_record(const Error& error);
+  /// All of them, in the order of their sources.
+  Result<std::vector<Error>> bad_records() const;
+
+  [[nodiscard]] Database& database() { return database_; }
+
+ private:
+  explicit Store(Database database) : database_(std::move(database)) {}
+
+  /// A statement that is prepared once, at its first use.
+  Result<Query*> prepared(const char* sql);
+  /// Row of the first value of a SELECT with one text parameter; 0 for none.
+  Result<std::int64_t> find(const char* sql, std::string_view key);
+  /// Most similar article whose text is nearly the same; 0 for none.
+  Result<std::int64_t> near_copy(const Signature& signature, double* similarity);
+  Result<Done> keep_signature(std::int64_t article, const Signature& signature);
+  Result<std::int64_t> actor_row(std::string_view name, std::string_view country);
+  Result<std::int64_t> place_row(const NameEntry& place);
+  Result<Done> add_event(std::int64_t coding, std::int64_t article, const CodedArticle& coded,
+                         const Event& event);
+  Result<Done> add_parties(std::int64_t event, const char* side, const std::vector<Party>& parties);
+  Result<Done> add_quotes(std::int64_t coding, const CodedArticle& coded);
+
+  Database database_;
+  std::map<const char*, Query> statements_;
+};
+
+/// The text of an article row, unpacked; that of its original where it is a copy.
+Result<std::string> article_text(const Database& database, std::int64_t article);
+
+}  // namespace dragoman

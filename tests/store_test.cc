@@ -1,0 +1,202 @@
+// The database: kept once, linked copies, revisions, and what it says when something is wrong.
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "store/compressed.h"
+#include "store/schema.h"
+#include "support.h"
+
+namespace dragoman {
+
+namespace {
+
+using testing_support::ScratchFolder;
+using testing_support::shipped_coder;
+
+const std::string kText =
+    "The foreign minister of Ghana met her counterpart from Togo in Lome on Monday. "
+    "Police arrested four opposition activists after the talks, a lawyer said. "
+    "Both governments promised to open the border before the end of the year.";
+
+Article article(std::string id, std::string text = kText) {
+  Article a;
+  a.id = std::move(id);
+  a.title = "Talks in Lome";
+  a.published = "2026-03-04";
+  a.publisher = "Coast Wire";
+  a.text = std::move(text);
+  return a;
+}
+
+Store opened(const std::string& path) {
+  auto store = Store::open(path);
+  if (!store.ok()) throw std::runtime_error(store.error().message());
+  return std::move(store.value());
+}
+
+std::int64_t revision(Store& store, const std::string& version = "1") {
+  const auto r = store.revision({version, "m", "r", "l", "k"}, "2026-03-05T00:00:00Z");
+  EXPECT_TRUE(r.ok());
+  return r.value();
+}
+
+Admission::Kind keep(Store& store, const Article& a, std::int64_t rev) {
+  const auto admission = store.admit(a, "test", rev);
+  EXPECT_TRUE(admission.ok());
+  if (admission.value().kind == Admission::Kind::wanted) {
+    const auto added = store.add(admission.value().article, rev, shipped_coder().code(a));
+    EXPECT_TRUE(added.ok()) << added.error().message();
+  }
+  return admission.value().kind;
+}
+
+std::int64_t count(Store& store, const std::string& what) {
+  auto query = store.database().prepare("SELECT count(*) FROM " + what);
+  EXPECT_TRUE(query.ok()) << query.error().message();
+  EXPECT_TRUE(query.value().step().ok());
+  return query.value().integer(0);
+}
+
+TEST(Store, SameRecordTwice_IsKeptOnce) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t rev = revision(store);
+  EXPECT_EQ(keep(store, article("a"), rev), Admission::Kind::wanted);
+  const std::int64_t events = count(store, "events");
+  EXPECT_GT(events, 0);
+  EXPECT_EQ(keep(store, article("a"), rev), Admission::Kind::known);
+  EXPECT_EQ(count(store, "events"), events);
+  EXPECT_EQ(count(store, "articles"), 1);
+}
+
+TEST(Store, SameTextFromAnotherPublisher_IsLinkedAndNotCoded) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t rev = revision(store);
+  keep(store, article("a"), rev);
+  const std::int64_t events = count(store, "events");
+  Article copy = article("b");
+  copy.publisher = "Inland Post";
+  EXPECT_EQ(keep(store, copy, rev), Admission::Kind::copy);
+  EXPECT_EQ(count(store, "events"), events);
+  EXPECT_EQ(count(store, "articles WHERE duplicate_of = 1 AND similarity = 1 AND text IS NULL"), 1);
+  const auto text = article_text(store.database(), 2);
+  ASSERT_TRUE(text.ok());
+  EXPECT_EQ(text.value(), kText);
+}
+
+TEST(Store, TextWithOneWordChanged_IsANearCopy_WithAnotherNumber_IsNot) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t rev = revision(store);
+  std::string text;
+  for (int i = 0; i < 6; ++i)
+    text += "In district " + std::string(1, static_cast<char>('A' + i)) +
+            " the army freed villages that rebels had held since the rains began, and " + kText +
+            " ";
+  text += "In all 12 people were hurt.";
+  keep(store, article("a", text), rev);
+  std::string edited = text;
+  edited.replace(edited.find("a lawyer said"), 13, "an aide said");
+  EXPECT_EQ(keep(store, article("b", edited), rev), Admission::Kind::copy);
+  std::string updated = text;
+  updated.replace(updated.find("12 people"), 2, "19");
+  EXPECT_EQ(keep(store, article("c", updated), rev), Admission::Kind::wanted);
+}
+
+TEST(Store, NewRevision_KeepsTheOldRows) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t first = revision(store, "1");
+  keep(store, article("a"), first);
+  const std::int64_t events = count(store, "events");
+  const std::int64_t second = revision(store, "2");
+  EXPECT_NE(first, second);
+  EXPECT_EQ(keep(store, article("a"), second), Admission::Kind::wanted);
+  EXPECT_EQ(count(store, "events"), 2 * events);
+  EXPECT_EQ(count(store, "events WHERE current = 1"), events);
+  EXPECT_EQ(count(store, "codings WHERE superseded_by = 2 AND revision = 1"), 1);
+  EXPECT_EQ(revision(store, "2"), second);
+}
+
+TEST(Store, RolledBack_LeavesNothing) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t rev = revision(store);
+  ASSERT_TRUE(store.begin().ok());
+  keep(store, article("a"), rev);
+  store.roll_back();
+  EXPECT_EQ(count(store, "articles"), 0);
+  EXPECT_EQ(count(store, "events"), 0);
+}
+
+TEST(Store, SearchFindsWordsWithoutAccents) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  keep(store, article("a", "Delcy Rodríguez met Gustavo Petro in Bogotá on Monday."),
+       revision(store));
+  EXPECT_EQ(count(store, "article_search WHERE article_search MATCH 'rodriguez bogota'"), 1);
+}
+
+TEST(Store, FileOfAnotherProgram_IsRefused) {
+  const ScratchFolder folder;
+  {
+    auto other = Database::open(folder.path("o.db"), Access::write);
+    ASSERT_TRUE(other.ok());
+    ASSERT_TRUE(other.value().execute("CREATE TABLE t(x)").ok());
+  }
+  const auto store = Store::open(folder.path("o.db"));
+  ASSERT_FALSE(store.ok());
+  EXPECT_NE(store.error().what.find("another program"), std::string::npos);
+  const auto text =
+      Store::open(folder.write("t.db", "this is no database, but long enough to look at it"));
+  ASSERT_FALSE(text.ok());
+  EXPECT_NE(text.error().what.find("no SQLite database"), std::string::npos);
+}
+
+TEST(Store, FileOfANewerProgram_IsRefused) {
+  const ScratchFolder folder;
+  {
+    Store store = opened(folder.path("s.db"));
+    ASSERT_TRUE(store.database().execute("PRAGMA user_version = 999").ok());
+  }
+  const auto store = Store::open(folder.path("s.db"));
+  ASSERT_FALSE(store.ok());
+  EXPECT_NE(store.error().what.find("newer"), std::string::npos);
+}
+
+TEST(Store, BadRecordsAreKeptOnce) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  for (int i = 0; i < 2; ++i)
+    ASSERT_TRUE(store.add_bad_record({"f.jsonl:7", "has no text", "give it"}).ok());
+  const auto errors = store.bad_records();
+  ASSERT_TRUE(errors.ok());
+  ASSERT_EQ(errors.value().size(), 1U);
+  EXPECT_EQ(errors.value().front().where, "f.jsonl:7");
+}
+
+TEST(Compressed, RoundTrip_AndGarbageIsRefused) {
+  for (const std::string& text : {std::string(), std::string("a"), kText + kText}) {
+    const auto back = decompress(compress(text), 1 << 20);
+    ASSERT_TRUE(back.ok());
+    EXPECT_EQ(back.value(), text);
+  }
+  EXPECT_FALSE(decompress("garbage", 1 << 20).ok());
+  EXPECT_FALSE(decompress(compress(std::string(1000, 'x')), 999).ok());
+}
+
+TEST(Signature, CaseAndPunctuationDoNotCount) {
+  const Signature a = signature_of("The ministers met, in Lome; today.");
+  const Signature b = signature_of("the Ministers met in LOME today");
+  EXPECT_EQ(a.similarity(b), 1);
+  EXPECT_EQ(signature_of("").numbers, signature_of("no figures").numbers);
+  EXPECT_NE(signature_of("12 dead").numbers, signature_of("19 dead").numbers);
+}
+
+}  // namespace
+
+}  // namespace dragoman
