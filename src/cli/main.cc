@@ -11,6 +11,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/query_options.h"
 #include "cli/verbs.h"
 #include "formats/article_reader.h"
 #include "formats/conllu.h"
@@ -237,6 +238,8 @@ int run(int argc, char** argv) {
   keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
   keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
+  CLI::App* ask = app.add_subcommand("query", "events of a database, by filter or by SQL");
+  query_options(*ask, o);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
@@ -266,6 +269,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("code")) return code_or_read(o, false);
   if (app.got_subcommand("read")) return code_or_read(o, true);
   if (app.got_subcommand("ingest")) return ingest(o);
+  if (app.got_subcommand("query")) return query(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
   if (app.got_subcommand("compile")) return compile(o);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "coding/coder.h"
+#include "store/filter.h"
 
 namespace dragoman::cli {
 
@@ -26,7 +27,10 @@ struct Options {
   std::string db;     ///< database file
   std::string watch;  ///< ingest: folder to look into again and again
   bool dry_run = false;
-  bool errors = false;  ///< eval: print what went wrong
+  EventFilter filter;     ///< query
+  std::string sql;        ///< query: a SELECT instead of a filter
+  std::size_t limit = 0;  ///< query: rows at most, 0: all
+  bool errors = false;    ///< eval: print what went wrong
 };
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
@@ -47,6 +51,9 @@ int code_or_read(const Options& options, bool reading);
 
 /// Codes the inputs into the database options.db. Exit status.
 int ingest(const Options& options);
+
+/// Prints events of the database options.db. Exit status.
+int query(const Options& options);
 
 /// Prints the table of scores on the public data sets under options.data. Exit status.
 int evaluate(const Options& options);

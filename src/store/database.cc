@@ -103,15 +103,16 @@ std::int64_t Query::integer(int column) const {
 double Query::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 
 std::string_view Query::text(int column) const {
+  // The blob of a number is its text too (sqlite.org/c3ref/column_blob.html).
   const void* const bytes = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return bytes == nullptr ? std::string_view()
                           : std::string_view(static_cast<const char*>(bytes), size);
 }
 
-bool Query::is_null(int column) const {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
+int Query::kind(int column) const { return sqlite3_column_type(statement_.get(), column); }
+
+bool Query::is_null(int column) const { return kind(column) == SQLITE_NULL; }
 
 int Query::columns() const { return sqlite3_column_count(statement_.get()); }
 

@@ -42,6 +42,8 @@ class Query {
   [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] bool is_null(int column) const;
+  /// SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT, SQLITE_BLOB or SQLITE_NULL. Ask before `text`.
+  [[nodiscard]] int kind(int column) const;
   [[nodiscard]] int columns() const;
   [[nodiscard]] std::string_view name(int column) const;
 

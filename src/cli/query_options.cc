@@ -1,0 +1,55 @@
+#include "cli/query_options.h"
+
+#include "formats/article_reader.h"
+
+namespace dragoman::cli {
+
+void filter_options(CLI::App& verb, EventFilter& f) {
+  const auto list = [&](const char* name, std::vector<std::string>& into, const char* what) {
+    verb.add_option(name, into, what)->delimiter(',')->group("Filters");
+  };
+  const auto day = [](const std::string& given) {
+    return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
+  };
+  list("--actor", f.actors, "part of the name of who acts");
+  list("--recipient", f.recipients, "part of the name of who is acted on");
+  list("--party", f.parties, "part of a name on either side");
+  list("--actor-country", f.actor_countries, "country codes (ISO 3166-1 alpha-3) of who acts");
+  list("--recipient-country", f.recipient_countries, "country codes of who is acted on");
+  list("--country", f.countries, "country codes on either side");
+  list("--actor-sector", f.actor_sectors, "sectors of who acts: GOV, MIL, CVL ...");
+  list("--recipient-sector", f.recipient_sectors, "sectors of who is acted on");
+  list("--sector", f.sectors, "sectors on either side");
+  list("--dyad", f.dyad, "two countries, in either direction: USA,VEN");
+  list("--type", f.types, "event types: CONSULT, ASSAULT ...");
+  list("--act", f.acts, "acts, before modality is applied");
+  list("--mode", f.modes, "modes: phone, arrest ...");
+  list("--context", f.contexts, "contexts: diplomatic, military ...");
+  list("--modality", f.modalities, "occurred, planned, denied ...");
+  list("--quad", f.quads, "quad classes: 'verbal cooperation' ...");
+  list("--publisher", f.publishers, "publishers");
+  list("--place", f.places, "names of places, or country codes");
+  verb.add_option("--since", f.since, "first day")->check(day)->group("Filters");
+  verb.add_option("--until", f.until, "last day")->check(day)->group("Filters");
+  verb.add_option("--confidence", f.confidence, "at least this, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->group("Filters");
+  verb.add_option("--text", f.text, "words of the article (FTS5: a phrase in quotes, OR, NEAR)")
+      ->group("Filters");
+  verb.add_option("--box", f.box, "south west north east, in degrees")
+      ->expected(4)
+      ->group("Filters");
+  verb.add_option("--as-of", f.as_of, "a revision's number or a time: what was known then")
+      ->group("Filters");
+}
+
+void query_options(CLI::App& verb, Options& o) {
+  verb.add_option("db", o.db, "database file")->required();
+  filter_options(verb, o.filter);
+  verb.add_option("--sql", o.sql, "a SELECT of your own instead of filters");
+  verb.add_option("--limit", o.limit, "rows at most");
+  verb.add_option("--format", o.format, "table, csv, tsv, json, jsonl or markdown")
+      ->check(CLI::IsMember({"table", "csv", "tsv", "json", "jsonl", "markdown"}));
+}
+
+}  // namespace dragoman::cli

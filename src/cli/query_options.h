@@ -1,0 +1,16 @@
+// Options that choose events of a database.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/verbs.h"
+
+namespace dragoman::cli {
+
+/// Adds the database, the filters, the limit and the format to a verb.
+void query_options(CLI::App& verb, Options& options);
+
+/// The filters alone.
+void filter_options(CLI::App& verb, EventFilter& filter);
+
+}  // namespace dragoman::cli
