@@ -1,6 +1,7 @@
 // Words that change the standing of what they govern: embedding and reporting predicates.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ struct ReportingFrame {
   bool object = false;                    ///< "praised the deal"
   bool attitude = false;                  ///< a wish or a feeling rather than speech
   std::vector<std::string> prepositions;  ///< "called for ..."
+
+  [[nodiscard]] bool takes(std::string_view preposition) const {
+    return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
+  }
 };
 
 /// Reporting words of one part of speech, by lemma.

@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "reading/quote_contents.h"
+#include "reading/quote_cues.h"
+
+namespace dragoman {
+
+namespace {
+
+/// "the claim that rebels shot": a marker that the tree hangs on another word.
+bool loose_that(const QuoteText& q, std::uint32_t c) {
+  const std::uint32_t subject = q.own_subject(c);
+  const std::uint32_t begin = q.first(c);
+  if (q.tree().word(c).deprel != "acl:relcl" || subject == kNoToken || begin == 0) return false;
+  return q.tree().folded(begin - 1) == "that" && q.tree().word(begin - 1).deprel == "mark";
+}
+
+}  // namespace
+
+void noun_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& found) {
+  const auto entry = q.lexicon().nouns.find(q.tree().word(t).lemma);
+  if (entry == q.lexicon().nouns.end()) return;
+  const ReportingFrame& frame = entry->second;
+  Attribution a;
+  a.anchor = t;
+  a.cue = {t, t};
+  std::uint32_t by = kNoToken;
+  std::uint32_t carrier = kNoToken;
+  for (const std::uint32_t c : q.tree().children(t)) {
+    const Word& w = q.tree().word(c);
+    if (w.deprel == "nmod:poss") {
+      by = c;
+    } else if (w.deprel == "amod" && w.upos == "VERB" && q.own_subject(c) < c) {
+      carrier = c;  // "Diaz voiced hope": the verb was read as an adjective
+    } else if (c > t && (q.child_is(c, "acl") || w.deprel == "ccomp")) {
+      const bool that = q.marker_of(c) == "that" || loose_that(q, c);
+      if (a.content[0].empty() && (that || (frame.infinitive && q.marker_of(c) == "to"))) {
+        a.content[0] = q.trimmed(q.span_of(c));
+        a.speech = that && !frame.attitude;
+      }
+    } else if (is_relation(w.deprel, "nmod")) {
+      const std::string_view preposition = q.tree().preposition(c);
+      if (preposition == "by" && by == kNoToken) {
+        by = c;
+      } else if (a.content[0].empty() && frame.takes(preposition)) {
+        const auto marker = static_cast<std::uint32_t>(q.tree().child(c, "case"));
+        if (marker == t + 1) a.cue.last = marker;
+        a.content[0] = q.trimmed({std::max(q.first(c), marker + 1), q.last(c)});
+      }
+    }
+  }
+  if (carrier != kNoToken) {
+    by = q.own_subject(carrier);
+    a.cue.add(q.cue_span(carrier));
+    a.absorb(carrier);
+  }
+  for (const std::uint32_t c : q.tree().children(t)) {
+    // "hope about what comes": a clause behind a preposition of the noun.
+    if (!a.content[0].empty() || c < t || !q.child_is(c, "acl")) continue;
+    const std::uint32_t marker = q.first(c);
+    if (marker != t + 1 || !frame.takes(q.tree().folded(marker)) || marker + 1 > q.last(c))
+      continue;
+    a.cue.last = marker;
+    a.content[0] = q.trimmed({marker + 1, q.last(c)});
+  }
+  if (a.content[0].empty()) return;
+  const Word& w = q.tree().word(t);
+  if (by == kNoToken && w.head >= 0 && (w.deprel == "obj" || w.deprel == "obl")) {
+    // "expressed concern about": the verb carries the noun.
+    const auto light = static_cast<std::uint32_t>(w.head);
+    if (q.tree().word(light).upos == "VERB" && light < t && t - light < 5) {
+      by = q.subject_of(light);
+      a.cue.add(q.cue_span(light));
+      a.absorb(light);
+    }
+  }
+  if (by == kNoToken && w.deprel == "root" && w.xpos == "NNS" && q.first(t) < t && !a.speech) {
+    // "The centre plans to ..." read as a plural noun.
+    a.source = q.trimmed({q.first(t), t - 1});
+    for (const std::uint32_t c : q.tree().children(t)) {
+      if (c < t && q.reading().mention_of_head[c] >= 0) a.source_head = c;
+    }
+    found.all.push_back(a);
+    return;
+  }
+  if (by == kNoToken && !a.speech) return;
+  if (by != kNoToken) q.set_source(a, by);
+  cut_content(q, a, found);
+  if (by != kNoToken) q.set_source(a, by);
+  if (by != kNoToken && q.tree().word(by).deprel == "nmod:poss") a.source = q.span_of(by);
+  while (a.cue.first > 0 && q.tree().word(a.cue.first - 1).deprel == "amod" &&
+         q.tree().word(a.cue.first - 1).head == static_cast<std::int32_t>(t))
+    --a.cue.first;
+  found.all.push_back(a);
+}
+
+void adjective_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& found) {
+  const auto entry = q.lexicon().adjectives.find(q.tree().word(t).lemma);
+  if (entry == q.lexicon().adjectives.end()) return;
+  const std::uint32_t subject = q.own_subject(t);
+  const std::int32_t it = q.tree().child(t, "expl");
+  Attribution a;
+  a.anchor = t;
+  a.cue = q.cue_span(t);
+  if (it >= 0 && static_cast<std::uint32_t>(it) < t && t - static_cast<std::uint32_t>(it) < 5) {
+    a.cue.first = static_cast<std::uint32_t>(it);  // "it is clear that": on nobody's word
+  } else if (subject != kNoToken && subject < t) {
+    q.set_source(a, subject);
+  } else {
+    return;
+  }
+  complement_content(q, t, entry->second, a);
+  if (!a.content[0].empty()) found.all.push_back(a);
+}
+
+void according_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& found) {
+  if (t + 1 >= q.tree().size() || q.tree().folded(t + 1) != "to") return;
+  // Parsers make it a case marker of the noun, or the head of the noun.
+  std::uint32_t noun = kNoToken;
+  std::uint32_t top = t;
+  if (q.tree().word(t).deprel == "case" && q.tree().word(t).head >= 0) {
+    noun = top = static_cast<std::uint32_t>(q.tree().word(t).head);
+  } else {
+    for (const std::uint32_t c : q.tree().children(t)) {
+      if (is_relation(q.tree().word(c).deprel, "obl") || q.tree().word(c).deprel == "obj" ||
+          is_relation(q.tree().word(c).deprel, "nmod"))
+        noun = c;
+    }
+  }
+  if (noun == kNoToken || noun < t || q.tree().word(top).head < 0) return;
+  Attribution a;
+  a.anchor = t;
+  a.cue = {t, t + 1};
+  a.source_head = noun;
+  a.source = q.trimmed({t + 2, q.last(noun)});
+  TokenRange hole = a.cue;
+  hole.add(a.source);
+  a.speech = a.whole = true;
+  const auto governor = static_cast<std::uint32_t>(q.tree().word(top).head);
+  q.around(q.span_of(governor), hole, a);
+  if (!a.content[0].empty()) found.all.push_back(a);
+}
+
+void adverb_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& found) {
+  const std::int32_t head = q.tree().word(t).head;
+  if (head < 0) return;
+  Attribution a;
+  a.anchor = t;
+  a.cue = {t, t};
+  a.whole = true;
+  q.around(q.span_of(static_cast<std::uint32_t>(head)), a.cue, a);
+  if (!a.content[0].empty()) found.all.push_back(a);
+}
+
+}  // namespace dragoman
