@@ -92,8 +92,9 @@ std::string show_quotes(const QuoteScores& s) {
 std::string show_places(const PlaceScores& s) {
   const std::string more =
       s.has_countries ? fmt::format("  country {:.2f}  same id {:.2f}", s.country, s.exact) : "";
-  return fmt::format("tagging {}  within 161 km {:.2f}{}  ({} toponyms, {} articles)",
-                     show_matches(s.tagging), s.near, more, s.resolved, s.articles);
+  return fmt::format(
+      "tagging {}  within 161 km {:.2f}{}  confidence off by {:.1f}  ({} toponyms, {} articles)",
+      show_matches(s.tagging), s.near, more, s.confidence_error, s.resolved, s.articles);
 }
 
 std::string show_coref(const CorefScores& s) {

@@ -208,6 +208,13 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
       const std::string wanted = g.country.empty() ? "" : iso3(coder.knowledge(), g.country);
       const bool right = e != nullptr && e->country.view() == wanted;
       if (off <= kMilesHundred) ++near;
+      if (e != nullptr) {
+        ConfidenceBin& bin = scores.bins[std::min<std::size_t>(
+            scores.bins.size() - 1, static_cast<std::size_t>(places[i].confidence * 10))];
+        ++bin.places;
+        bin.near += off <= kMilesHundred ? 1 : 0;
+        bin.confidence += places[i].confidence;
+      }
       if (!wanted.empty()) ++with_country;
       if (!wanted.empty() && right) ++country;
       if (g.geonames > 0) ++with_id;
@@ -223,6 +230,13 @@ Result<PlaceScores> score_places(const Coder& coder, const std::string& path) {
     }
   }
   if (scores.articles == 0) return Error{path, "has no articles", ""};
+  std::size_t placed = 0;
+  double off = 0;
+  for (const ConfidenceBin& bin : scores.bins) {
+    placed += bin.places;
+    off += std::abs(bin.confidence - static_cast<double>(bin.near));
+  }
+  scores.confidence_error = placed == 0 ? 0 : 100 * off / static_cast<double>(placed);
   scores.near = share(near, scores.resolved);
   scores.country = share(country, with_country);
   scores.has_countries = with_country > 0;

@@ -1,6 +1,7 @@
 // How well names of places are found and what they stand for.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,13 @@
 #include "text/result.h"
 
 namespace dragoman {
+
+/// Places whose confidence lies in one tenth.
+struct ConfidenceBin {
+  std::size_t places = 0;
+  std::size_t near = 0;   ///< within 161 km
+  double confidence = 0;  ///< sum
+};
 
 /// Places of an annotated set, in per cent. `near` and `country` are given the gold spans.
 struct PlaceScores {
@@ -19,6 +27,8 @@ struct PlaceScores {
   bool has_countries = false;  ///< whether the set gives countries and ids at all
   std::size_t articles = 0;
   std::size_t resolved = 0;  ///< toponyms with a gold point
+  std::array<ConfidenceBin, 10> bins{};
+  double confidence_error = 0;  ///< mean distance of confidence and share within 161 km, by tenth
   std::vector<std::string> errors;
 };
 

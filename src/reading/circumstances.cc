@@ -85,7 +85,7 @@ class Attacher {
       const auto up = static_cast<std::uint32_t>(w.head);
       if (time && depth == 0 && (w.deprel == "nmod:poss" || is_relation(w.deprel, "compound"))) {
         const bool subject = is_relation(tree_.word(up).deprel, "nsubj");
-        const bool within = one_of(tree_.preposition(up), {"in", "during", "at"});
+        const bool within = one_of(tree_.preposition(up), {"in", "on", "during", "at"});
         if (!subject && !within) {
           if (up == predicate) return true;
           closed = true;
@@ -327,10 +327,12 @@ class Attacher {
                          (st.modality == Modality::occurred || st.modality == Modality::ongoing);
         if (placed || st.place >= 0 || !may) continue;
         if (place >= 0) {
+          if (!stays_in(sentence, s, place)) continue;
           st.place = place;
           st.place_from = Source::narrative;
         } else if (dateline_.place >= 0 && paragraph == dateline_.sentence &&
-                   (s > dateline_.sentence || st.predicate > dateline_.dash)) {
+                   (s > dateline_.sentence || st.predicate > dateline_.dash) &&
+                   stays_in(sentence, s, dateline_.place)) {
           st.place = dateline_.place;
           st.place_from = Source::dateline;
         }
@@ -354,9 +356,23 @@ class Attacher {
       if (dateline_.place >= 0 && s == dateline_.sentence &&
           reading_.places[i].head < dateline_.dash)
         continue;
-      if (reading_.places[i].locative) return true;
+      return true;
     }
     return false;
+  }
+
+  /// True when the sentence names no other country than that of `place`, not even by adjective or
+  /// government.
+  [[nodiscard]] bool stays_in(const Sentence& sentence, std::uint32_t s, int place) const {
+    const std::string_view country = reading_.places[static_cast<std::size_t>(place)].country();
+    for (std::size_t i = first_of(reading_.toponyms, sentence); i < reading_.toponyms.size(); ++i) {
+      const Place& p = reading_.toponyms[i];
+      if (p.span.begin >= sentence.end) break;
+      const bool dateline =
+          dateline_.place >= 0 && s == dateline_.sentence && p.head < dateline_.dash;
+      if (!dateline && p.entry != nullptr && p.country() != country) return false;
+    }
+    return true;
   }
 
   /// What statements [first, last) of a sentence leave to the next one.

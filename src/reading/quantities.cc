@@ -131,7 +131,8 @@ class Finder {
     const Amount& a = *found;
     const std::uint32_t slot = top(a);
     const Word& w = tree_.word(slot);
-    if (is_name(a, slot) || is_age(a, sentence)) return a.last;
+    const std::int32_t of = whole(slot, a, sentence);
+    if ((of < 0 && is_name(a, slot)) || is_age(a, sentence)) return a.last;
     Quantity q;
     q.value = a.value;
     q.low = a.low;
@@ -149,8 +150,10 @@ class Finder {
          is_relation(w.deprel, "det") || is_relation(w.deprel, "amod") ||
          is_relation(w.deprel, "nmod"))) {
       q.head = place = up;
-    } else if (const std::int32_t of = whole(slot, a, sentence); of >= 0) {
+    } else if (of >= 0) {
       q.head = static_cast<std::uint32_t>(of);
+    } else if (plain && a.last < sentence.last && tree_.word(a.last).xpos == "NNS") {
+      q.head = a.last;
     }
     const std::int32_t mark = tree_.child(place, "case");
     const bool own = (mark >= static_cast<std::int32_t>(a.first) &&
@@ -169,7 +172,10 @@ class Finder {
   /// parser makes of the qualifier.
   [[nodiscard]] bool active_verb(std::uint32_t first, const Sentence& sentence) const {
     if (first == sentence.first || tree_.word(first - 1).upos != "VERB") return false;
-    return tree_.word(first - 1).xpos != "VBN" || tree_.child(first - 1, "aux") >= 0;
+    if (tree_.word(first - 1).xpos != "VBN") return true;
+    const auto children = tree_.children(first - 1);  // a past tense that was tagged a participle
+    return std::any_of(children.begin(), children.end(),
+                       [&](std::uint32_t c) { return tree_.word(c).deprel == "nsubj"; });
   }
 
   /// The token of the amount whose head lies outside it.
@@ -186,7 +192,15 @@ class Finder {
   /// "Dozens of people", "12 of the hostages", "$5 million in aid": the noun; -1 for none.
   [[nodiscard]] std::int32_t whole(std::uint32_t slot, const Amount& a,
                                    const Sentence& sentence) const {
-    for (const std::uint32_t c : tree_.children(slot)) {
+    for (std::uint32_t t = a.number; t < a.number_end; ++t) {
+      if (const std::int32_t of = whole_of(t, a, sentence); of >= 0) return of;
+    }
+    return slot < a.number || slot >= a.number_end ? whole_of(slot, a, sentence) : -1;
+  }
+
+  [[nodiscard]] std::int32_t whole_of(std::uint32_t t, const Amount& a,
+                                      const Sentence& sentence) const {
+    for (const std::uint32_t c : tree_.children(t)) {
       if (c < a.last || c >= sentence.last || c > a.last + 8) continue;
       const Word& w = tree_.word(c);
       if (!is_relation(w.deprel, "nmod") && !is_relation(w.deprel, "obl")) continue;
@@ -246,10 +260,12 @@ class Finder {
     for (int depth = 0; at >= 0 && depth < 8; ++depth) {
       const int s = statement_at(at);
       const bool verb = tree_.word(static_cast<std::uint32_t>(at)).upos == "VERB";
-      const bool modifies =
-          length && s >= 0 && !reading_.statements[static_cast<std::size_t>(s)].arguments.empty();
-      if (s >= 0 && (verb || modifies || fills(static_cast<std::uint32_t>(s), slot) ||
-                     fills(static_cast<std::uint32_t>(s), head)))
+      const bool modifies = length && s >= 0 &&
+                            tree_.word(static_cast<std::uint32_t>(at)).upos == "NOUN" &&
+                            !reading_.statements[static_cast<std::size_t>(s)].arguments.empty();
+      if (s >= 0 && (verb || modifies ||
+                     (!length && (fills(static_cast<std::uint32_t>(s), slot) ||
+                                  fills(static_cast<std::uint32_t>(s), head)))))
         return s;
       at = tree_.word(static_cast<std::uint32_t>(at)).head;
     }
@@ -342,7 +358,16 @@ class Finder {
     if (w.deprel == "nsubj") told = words_.find(Class::slot_subj, lemma);
     if (is_relation(w.deprel, "nmod") && tree_.preposition(slot) == "of")
       told = words_.find(Class::slot_of, lemma);
+    if (told == nullptr && own_mark && w.upos != "VERB") told = behind_verb(slot);
     if (told != nullptr) q.kind = told->code;
+  }
+
+  /// What the verb shortly before an amount makes of its object: "killed at least 40 villagers".
+  [[nodiscard]] const QuantityWord* behind_verb(std::uint32_t slot) const {
+    for (std::uint32_t t = slot; t-- > 0 && t + 8 > slot;) {
+      if (tree_.word(t).upos == "VERB") return words_.find(Class::slot_obj, tree_.word(t).lemma);
+    }
+    return nullptr;
   }
 
   [[nodiscard]] const QuantityWord* toll(const Statement& s) const {

@@ -265,6 +265,8 @@ class Finder {
     const std::uint32_t last = std::min(e.last, e.first + kLongest);
     for (std::uint32_t end = last; end > e.first; --end) {
       if (end == e.first + 1 && compass(tree_.folded(e.first))) break;
+      // "Bank" of "Bank of Georgia" is no place.
+      if (end == e.first + 1 && end < e.last && document_.form(end) == "of") break;
       if (known(e.first, end)) return {e.first, end, false};
     }
     return {e.first, e.last, false};
