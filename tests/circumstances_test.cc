@@ -153,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
              "14 rockets = 14 weapons @fired; three missiles = 3 weapons @fired"},
         Case{"Germany sent 18 tanks.", "18 tanks = 18 weapons @sent"},
         Case{"The two leaders had an hour-long call.",
-             "two leaders = 2 @had; an hour = 1 duration hour @long"},
+             "two leaders = 2 @had; an hour = 1 duration hour @call"},
         Case{"The ten-year sentence was upheld.", "ten-year = 10 duration year @sentence"},
         Case{"They talked for two hours.", "two hours = 2 duration hour @talked"},
         Case{"The death toll rose to 34.", "34 = 34 killed @rose"},
