@@ -53,9 +53,10 @@ void absorb(Event& kept, Event& other) {
   }
   if (kept.mode.empty() && kept.act == other.act) kept.mode = other.mode;
   for (Event::Counted& q : other.quantities) {
-    const bool had = std::any_of(
-        kept.quantities.begin(), kept.quantities.end(),
-        [&](const Event::Counted& k) { return k.span.begin == q.span.begin && k.kind == q.kind; });
+    const bool had =
+        std::any_of(kept.quantities.begin(), kept.quantities.end(), [&](const Event::Counted& k) {
+          return k.kind == q.kind && (k.span.begin == q.span.begin || k.value == q.value);
+        });
     if (!had) kept.quantities.push_back(std::move(q));
   }
   // What an act's own clause says goes before what it inherits.
