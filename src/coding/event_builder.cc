@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "coding/domains.h"
 #include "coding/participants.h"
 #include "coding/standing.h"
 #include "text/one_of.h"
@@ -29,6 +28,7 @@ EventBuilder::EventBuilder(const Tree& tree, const Reading& reading, const Candi
       ontology_(ontology),
       knowledge_(knowledge),
       ranker_(ranker),
+      domains_(tree, reading, ontology),
       parties_(tree, reading, candidates, lexicon, ontology) {}
 
 const Event* EventBuilder::told_before(std::uint32_t noun, const LexiconEntry& entry,
@@ -113,12 +113,19 @@ void EventBuilder::who_demands(const Statement& s, Participants& p) const {
     if (a.mention < 0 || !is_party(reading_.mentions[static_cast<std::size_t>(a.mention)]))
       continue;
     if (a.role == "subj") who.push_back(a.mention);
-    if (one_of(a.role, {"obj", "iobj", "on", "to", "upon"}) && demand.predicate != s.predicate)
-      whom.push_back(a.mention);
+    if (!one_of(a.role, {"obj", "iobj", "on", "to", "upon"})) continue;
+    const auto& both = reading_.mentions[static_cast<std::size_t>(a.mention)].members;
+    whom.insert(whom.end(), both.begin(), both.end());
+    if (both.empty()) whom.push_back(a.mention);
   }
   const bool own = std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
     return std::find(who.begin(), who.end(), a) != who.end();
   });
+  // "Urged Kenya to withdraw", where the parser makes Kenya an indirect object.
+  if (own && !whom.empty() && tree_.word(s.predicate).deprel == "xcomp") {
+    p.recipients = std::move(whom);
+    return;
+  }
   if (own || (who.empty() && p.actors.empty())) return;
   // Whoever is to act is the one who is asked.
   if (!p.actors.empty()) {
@@ -146,8 +153,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
   const auto mention = [&](int i) -> const Mention& {
     return reading_.mentions[static_cast<std::size_t>(i)];
   };
-  if (nobody(p.actors) || told_by_its_governor(index) ||
-      Domains(tree_, reading_, ontology_).is_foreign(s, p))
+  if (nobody(p.actors) || told_by_its_governor(index) || domains_.is_foreign(s, *entry, p))
     return std::nullopt;
   if (s.modality == Modality::demanded && ontology_.type_of(entry->act, s.modality) != entry->act)
     who_demands(s, p);

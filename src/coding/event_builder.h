@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "coding/candidates.h"
+#include "coding/domains.h"
 #include "coding/event.h"
 #include "coding/ontology.h"
 #include "coding/pair_features.h"
@@ -62,6 +63,7 @@ class EventBuilder {
   const Ontology& ontology_;
   const Knowledge& knowledge_;
   const Ranker& ranker_;
+  Domains domains_;
   Parties parties_;
   std::vector<Feature> features_;
 };

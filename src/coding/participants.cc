@@ -13,6 +13,10 @@ constexpr std::array<std::string_view, 15> kReceiving = {
     "against", "with", "on",   "at",     "to",       "toward", "towards", "from",
     "for",     "over", "upon", "obj.of", "obj.poss", "iobj",   "of"};
 
+bool one_of_values(const Condition& c, std::string_view lemma) {
+  return std::find(c.values.begin(), c.values.end(), lemma) != c.values.end();
+}
+
 class Filler {
  public:
   Filler(const Tree& tree, const Reading& reading, const Statement& statement)
@@ -45,7 +49,8 @@ class Filler {
 
   /// The nearest party below the predicate that none of the slots reached: "agreed to open its
   /// borders to UN peacekeepers". Background clauses are left out.
-  [[nodiscard]] std::vector<int> below(const std::vector<int>& taken) const {
+  [[nodiscard]] std::vector<int> below(const std::vector<int>& taken,
+                                       std::string_view preposition = {}) const {
     for (const bool locations : {false, true}) {
       std::vector<std::uint32_t> level = {statement_.predicate};
       for (int depth = 0; depth < 5 && !level.empty(); ++depth) {
@@ -54,7 +59,7 @@ class Filler {
           for (const std::uint32_t c : tree_.children(t)) {
             if (leads_away(t, c)) continue;
             const int m = reading_.mention_of_head[c];
-            if (m >= 0) {
+            if (m >= 0 && (preposition.empty() || tree_.preposition(c) == preposition)) {
               std::vector<int> found;
               add(m, found);
               std::erase_if(found, [&](int x) {
@@ -118,6 +123,20 @@ class Filler {
   const Statement& statement_;
 };
 
+/// The alliance of "formed an alliance", the team of "sent a team": what the words of the entry
+/// name besides its verb, where no role says that it is a party.
+bool is_part_of_the_act(const Tree& tree, const Reading& reading, const LexiconEntry& entry,
+                        int mention) {
+  const auto& slots = entry.recipient_slots;
+  const bool role = slots.empty() || std::find(slots.begin(), slots.end(), "obj") != slots.end();
+  if (role && !one_of(entry.act, {"MOBILIZE", "COOPERATE"})) return false;
+  const Mention& m = reading.mentions[static_cast<std::size_t>(mention)];
+  if (m.named || m.state) return false;
+  return std::any_of(entry.conditions.begin(), entry.conditions.end(), [&](const Condition& c) {
+    return c.slot == "obj" && !c.negative && one_of_values(c, tree.word(m.head).lemma);
+  });
+}
+
 }  // namespace
 
 Participants participants(const Tree& tree, const Reading& reading, const Statement& statement,
@@ -140,7 +159,14 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
                                  p.actors);
   const bool reciprocal = entry.flag("reciprocal");
   if (p.recipients.empty() && !reciprocal) p.recipients = filler.first_of(kReceiving, p.actors);
-  if (p.recipients.empty()) p.recipients = filler.first_of(kVerbRecipient, p.actors);
+  const auto drop_words_of_the_act = [&] {
+    std::erase_if(p.recipients, [&](int r) { return is_part_of_the_act(tree, reading, entry, r); });
+  };
+  drop_words_of_the_act();
+  if (p.recipients.empty()) {
+    p.recipients = filler.first_of(kVerbRecipient, p.actors);
+    drop_words_of_the_act();
+  }
   if (p.recipients.empty()) {
     for (const Argument& a : statement.arguments) {  // "urged Iran to ...", "said Iran had ..."
       if (a.role == "compsubj" && a.mention >= 0 &&
@@ -154,6 +180,10 @@ Participants participants(const Tree& tree, const Reading& reading, const Statem
                          "RETREAT", "PROTEST", "SANCTION", "COERCE", "AID"});
   if (p.recipients.empty() && p.actors.size() < 2 && reaches && verb)
     p.recipients = filler.below(p.actors);
+  drop_words_of_the_act();
+  // "Called up reservists for a war against Iraq".
+  if (p.recipients.empty() && entry.act == "MOBILIZE" && verb)
+    p.recipients = filler.below(p.actors, "against");
   // Who meets whom where: the place takes no part.
   if (reciprocal) {
     std::erase_if(p.recipients, [&](int r) {

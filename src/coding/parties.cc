@@ -122,7 +122,7 @@ void Parties::share_recipients(std::size_t index, const LexiconEntry& entry, Eve
       if (tree_.word(c).deprel == "conj") take_from(static_cast<std::int32_t>(c));
     if (tree_.word(s.predicate).deprel == "conj") take_from(tree_.word(s.predicate).head);
   }
-  if (!e.recipients.empty()) return;
+  if (!e.recipients.empty() || e.actors.empty() || e.actors.front().country.empty()) return;
   // "Hit a refinery in Saratov": the thing stands for the state that it lies in.
   const bool tool = std::any_of(entry.conditions.begin(), entry.conditions.end(),
                                 [](const Condition& c) { return c.slot == "obj" && !c.negative; });

@@ -165,9 +165,7 @@ class StatementFinder {
     }
     if (w.deprel == "xcomp" || raised) {
       // Object control: "urged Iran to halt"; otherwise the governor's subject.
-      std::int32_t object = tree_.child(head, "obj");
-      if (object < 0) object = tree_.child(head, "iobj");
-      if (object >= 0 && !binds_its_subject(head)) {
+      if (const std::int32_t object = tree_.child(head, "obj"); object >= 0) {
         add(s, slot, static_cast<std::uint32_t>(object));
         return;
       }
@@ -192,13 +190,6 @@ class StatementFinder {
     const std::int32_t m = tree_.child(t, "mark");
     return m < 0 ? std::string_view()
                  : std::string_view(tree_.word(static_cast<std::uint32_t>(m)).lemma);
-  }
-
-  /// "Promised Iran to halt": who promises is bound.
-  [[nodiscard]] bool binds_its_subject(std::uint32_t t) const {
-    const std::string_view lemma = tree_.word(t).lemma;
-    return lemma == "promise" || lemma == "vow" || lemma == "pledge" || lemma == "swear" ||
-           lemma == "guarantee";
   }
 
   [[nodiscard]] bool calls_on(std::uint32_t t) const {
