@@ -109,9 +109,12 @@ std::string show_seed(const SeedReport& s) {
 }
 
 std::string show_modality(const ModalityScores& s) {
-  return fmt::format("dev {:.2f} ({} of {})  final {:.2f} ({} of {})  found {}", s.dev.accuracy(),
-                     s.dev.right, s.dev.rows, s.final.accuracy(), s.final.right, s.final.rows,
-                     s.dev.found + s.final.found);
+  std::string line;
+  for (const auto& [name, part] : s.parts)
+    line += fmt::format("{}{} {:.2f} ({} of {}, negated {:.2f}, found {})",
+                        line.empty() ? "" : "  ", name, part.accuracy(), part.right, part.rows,
+                        part.negation(), part.found);
+  return line;
 }
 
 std::string show_alarms(const AlarmScores& s) {
@@ -240,6 +243,18 @@ int evaluate(const Options& o) {
       table.errors(scores.value().errors);
     } else {
       table.row<EventMatches>("articles", scores.error(), show_events);
+    }
+  }
+  if (o.stage == "modality") {
+    // What the rules are written from, for comparison.
+    const std::filesystem::path folder = DRAGOMAN_SOURCE_DIR "/training/modality";
+    for (int block = 1;; ++block) {
+      const std::string path = (folder / fmt::format("block{}.tsv", block)).string();
+      if (!std::filesystem::exists(path)) break;
+      const auto scores = score_modality(*coder, path, "2026-03-04");
+      table.row<ModalityScores>(fmt::format("modality, training block {}", block), scores,
+                                show_modality);
+      if (scores.ok()) table.errors(scores.value().errors);
     }
   }
   if (wanted("alarms")) {

@@ -34,13 +34,13 @@ Result<ModalityScores> score_modality(const Coder& coder, const std::string& pat
     article.published = published;
     const CodedArticle coded = coder.code(std::move(article));
     const Statement* s = statement_of(coded, row.at(1));
-    const bool dev = row.at(0) == "dev";
-    ModalityPart& part = dev ? scores.dev : scores.final;
+    ModalityPart& part = scores.parts[std::string(row.at(0))];
     ++part.rows;
     part.found += s != nullptr;
     const bool right = s != nullptr && s->modality == gold;
     part.right += right;
-    if (right || !dev) continue;
+    part.negated += s != nullptr && s->negated == (row.at(3) == "yes");
+    if (right || row.at(0) == "final") continue;
     scores.errors.push_back(fmt::format("{} not {} [{}] {}", to_string(gold),
                                         s == nullptr ? "-" : to_string(s->modality), row.at(1),
                                         row.at(4)));

@@ -1,6 +1,7 @@
 // How well the standing of single predicates is read: evaluation/modality.tsv.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,20 +10,21 @@
 
 namespace dragoman {
 
-/// Accuracy of modality in per cent of all rows of a part; a predicate without a statement counts
-/// as wrong.
+/// Counts of one part of a table; a predicate without a statement counts as wrong.
 struct ModalityPart {
   int rows = 0;
-  int found = 0;  ///< rows whose predicate heads a statement
-  int right = 0;
+  int found = 0;    ///< rows whose predicate heads a statement
+  int right = 0;    ///< rows with the labelled modality
+  int negated = 0;  ///< rows whose `negated` is as labelled
+  /// Per cent of all rows.
   [[nodiscard]] double accuracy() const { return rows == 0 ? 0 : 100.0 * right / rows; }
+  [[nodiscard]] double negation() const { return rows == 0 ? 0 : 100.0 * negated / rows; }
 };
 
 struct ModalityScores {
-  ModalityPart dev;
-  ModalityPart final;
-  /// One line an error of the dev part: gold, read, predicate, sentence. The final part is never
-  /// listed, so that it stays unread.
+  std::map<std::string, ModalityPart> parts;  ///< by the name of the part
+  /// One line an error of modality: gold, read, predicate, sentence. The part named `final` is
+  /// never listed, so that it stays unread.
   std::vector<std::string> errors;
 };
 
