@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "reading/embedding.h"
 #include "reading/own_standing.h"
 #include "reading/statements.h"
 #include "text/one_of.h"
@@ -17,7 +18,7 @@ enum class Link : std::uint8_t { none, clause, object, subject, oblique };
 class ModalityReader {
  public:
   ModalityReader(const Tree& tree, const ReadingLexicon& lexicon)
-      : tree_(tree), lexicon_(lexicon) {}
+      : tree_(tree), lexicon_(lexicon), words_(tree, lexicon) {}
 
   void read(Statement& s) {
     out_ = &s;
@@ -26,11 +27,14 @@ class ModalityReader {
     const OwnStanding own = own_standing(tree_, lexicon_, t_);
     s.negated = own.negated;
     m_ = own.negated ? negated(carried(own.modality)) : own.modality;
+    // "Decided not to join": what one wills is refused.
+    if (own.negated && m_ == Modality::denied && is_infinitive(tree_, t_)) m_ = Modality::refused;
     would_ = own.would;
     for (int depth = 0; depth < 6 && step(); ++depth) {
     }
-    // Who plans a blow threatens it.
-    if (m_ == Modality::planned && is_hostile(s.predicate)) m_ = Modality::threatened;
+    // Who plans a blow, or a step that waits on "unless", threatens it.
+    if (m_ == Modality::planned && has_unless(s.predicate)) m_ = Modality::threatened;
+    if (m_ == Modality::planned && words_.is_hostile(s.predicate)) m_ = Modality::threatened;
     s.modality = m_;
   }
 
@@ -51,16 +55,16 @@ class ModalityReader {
     return own_standing(tree_, lexicon_, head).modality;
   }
 
-  /// A blow, or a verb that brings one: "resume kidnappings", "impose sanctions".
-  [[nodiscard]] bool is_hostile(std::uint32_t t) const {
-    const std::string_view lemma = tree_.word(t).lemma;
-    if (lexicon_.find(lemma, "", 'h') != nullptr) return true;
-    if (!one_of(lemma, {"resume", "launch", "carry", "begin", "start", "impose", "continue", "step",
-                        "wage", "mount", "unleash", "open", "take"}))
-      return false;
-    const std::int32_t object = tree_.child(t, "obj");
-    return object >= 0 &&
-           lexicon_.find(tree_.word(static_cast<std::uint32_t>(object)).lemma, "", 'h') != nullptr;
+  /// "Will withdraw unless the price rises": on the predicate or on what governs it.
+  [[nodiscard]] bool has_unless(std::uint32_t t) const {
+    for (int depth = 0; depth < 2; ++depth) {
+      for (const std::uint32_t c : tree_.children(t)) {
+        if (tree_.word(c).deprel == "advcl" && clause_marker(tree_, c) == "unless") return true;
+      }
+      if (tree_.word(t).head < 0) return false;
+      t = static_cast<std::uint32_t>(tree_.word(t).head);
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_settled() const {
@@ -113,6 +117,12 @@ class ModalityReader {
     const Word& noun = tree_.word(head);
     if (w.xpos == "VBG" && one_of(mark, {"of", "from"}) && noun.head >= 0) {
       const auto verb = static_cast<std::uint32_t>(noun.head);
+      // "No intention of resigning", "the threat of being expelled".
+      if (lexicon_.find(noun.lemma, "", 'n') != nullptr) {
+        govern(head, Link::clause);
+        t_ = head;
+        return true;
+      }
       if (tree_.word(verb).upos == "VERB" && noun.deprel != "nsubj") {
         if (is_open()) of_gerund(verb);
         return false;
@@ -165,12 +175,22 @@ class ModalityReader {
   void adverbial(std::uint32_t head) {
     const std::string_view mark = clause_marker(tree_, t_);
     if (one_of(mark, {"if", "unless", "lest", "whether"})) {
-      if (is_open()) m_ = Modality::possible;
+      if (is_open() || m_ == Modality::planned) m_ = Modality::possible;
       return;
     }
     const Word& w = tree_.word(t_);
-    if (w.xpos == "VBG" && one_of(mark, {"of", "from", "for", "with"})) {
-      if (is_open()) of_gerund(head);
+    // "Rather than pay", "without signing", "instead of agreeing".
+    if (one_of(mark, {"without", "instead"}) || (mark == "than" && has_adverb(t_, "rather"))) {
+      if (is_open()) m_ = Modality::denied;
+      out_->negated = true;
+      return;
+    }
+    if (w.xpos == "VBG" && one_of(mark, {"of", "from", "for", "with", "in", "to"})) {
+      const std::optional<Modality> outer = embedding(head);
+      if (is_open() && outer && *outer == Modality::denied)
+        set(Modality::denied, head);  // "disclaimed responsibility for abducting them"
+      else if (is_open() && !one_of(mark, {"in", "to"}))
+        of_gerund(head);
       return;
     }
     const std::optional<Modality> said = embedding(head);
@@ -183,15 +203,13 @@ class ModalityReader {
     if (!is_infinitive(tree_, t_)) return;
     // "cancelled a contract to ship arms", "there were calls to publish it"
     const bool there = tree_.word(head).lemma == "be" && tree_.child(head, "expl") >= 0;
-    const std::int32_t noun = tree_.child(head, there ? "nsubj" : "obj");
-    if (is_open() && noun >= 0 && tree_.word(static_cast<std::uint32_t>(noun)).upos == "NOUN") {
-      const std::optional<Modality> content = embedding(static_cast<std::uint32_t>(noun));
-      if (content &&
-          (there || (said && (*said == Modality::cancelled || *said == Modality::refused)))) {
-        apply(*content, static_cast<std::uint32_t>(noun), Link::clause);
-        if (said && !there) apply(*said, head, Link::object);
-        return;
-      }
+    const std::int32_t noun = words_.noun_before(head, t_);
+    if (is_open() && noun >= 0) {
+      const auto content = static_cast<std::uint32_t>(noun);
+      apply(*embedding(content), content, Link::clause);
+      t_ = content;
+      if (const Link link = link_to(head); !there && link != Link::none) govern(head, link);
+      return;
     }
     // "called on all sides to protect civilians"
     if (said && (*said == Modality::demanded || *said == Modality::threatened ||
@@ -232,7 +250,7 @@ class ModalityReader {
       return Link::oblique;
     const bool oblique = is_relation(w.deprel, "obl") || w.deprel == "nmod";
     if (oblique && one_of(tree_.preposition(t_), {"for", "from", "about", "of", "to", "on", "with",
-                                                  "against", "under", "ahead", "in"}))
+                                                  "against", "under", "ahead", "in", "at", "during"}))
       return Link::oblique;
     return Link::none;
   }
@@ -428,6 +446,8 @@ class ModalityReader {
     const std::string_view lemma = tree_.word(head).lemma;
     if (one_of(lemma, {"put", "place"}) && (has_adverb(head, "ice") || has_adverb(head, "hold")))
       return Modality::cancelled;
+    if (const Modality* object = words_.of_object(head); object != nullptr && is_open())
+      return *object;
     if (!said) return said;
     switch (*said) {
       case Modality::denied:
@@ -442,7 +462,10 @@ class ModalityReader {
                    ? std::nullopt
                    : said;
       case Modality::refused:
-        return one_of(lemma, {"boycott", "defy", "snub", "ignore", "object"}) ? std::nullopt : said;
+        // Who defies an order refuses what it orders; who boycotts a summit leaves it standing.
+        return is_open() && one_of(lemma, {"boycott", "defy", "snub", "ignore", "object"})
+                   ? std::nullopt
+                   : said;
       case Modality::possible:
         return one_of(lemma, {"risk", "mull", "weigh", "contemplate", "consider", "moot", "propose",
                               "float", "fear", "advocate"})
@@ -486,9 +509,7 @@ class ModalityReader {
         set(Modality::ongoing, head);
       return;
     }
-    const std::string_view particle = particle_of(head);
-    const Modality* said =
-        particle.empty() ? nullptr : lexicon_.find(governor.lemma, particle, 's');
+    const Modality* said = words_.of_subject(head);
     // "Talks postponed": headlines leave out "were".
     if (said == nullptr && governor.upos == "VERB" && tree_.child(head, "obj") < 0 &&
         (governor.xpos == "VBD" || governor.xpos == "VBN") &&
@@ -504,16 +525,19 @@ class ModalityReader {
     }
     if (said == nullptr) said = lexicon_.find(tree_.word(head).lemma, "", 's');
     if (said == nullptr) {
-      // "The strike is in its third week."
-      if (is_open() && one_of(tree_.word(head).lemma, {"week", "day", "month", "hour", "year"}) &&
-          tree_.preposition(head) == "in" && told_in_present(tree_, head))
+      if (is_open() && has_lasted(head))
         set(Modality::ongoing, head);
+      else if (is_open() && words_.carries_subject(head))
+        inherit(head, Link::subject);
       return;
     }
     const OwnStanding outer = own_standing(tree_, lexicon_, head);
     const bool present = told_in_present(tree_, head);
     if (*said == Modality::ongoing || *said == Modality::planned) {
-      if (!present && outer.modality != Modality::planned) return;
+      // "Counting continued" goes on; "the talks began" is over with.
+      if (!present && outer.modality != Modality::planned &&
+          (*said != Modality::ongoing || outer.negated || outer.past_perfect))
+        return;
       if (is_open()) set(outer.modality == Modality::planned ? Modality::planned : *said, head);
       return;
     }
@@ -525,14 +549,25 @@ class ModalityReader {
     set(*said, head);
   }
 
-  /// Particle of a verb, also where the tree calls it an adverb; empty for none.
-  [[nodiscard]] std::string_view particle_of(std::uint32_t t) const {
-    const std::int32_t particle = tree_.child(t, "compound:prt");
-    if (particle >= 0) return tree_.word(static_cast<std::uint32_t>(particle)).lemma;
-    if (t + 1 < tree_.size() && one_of(tree_.folded(t + 1), {"through", "back", "off", "apart",
-                                                             "down", "up", "out", "away", "on"}))
-      return tree_.folded(t + 1);
-    return {};
+  /// "The strike is in its third week", "the siege, now into its fifth day, has spread", "a strike
+  /// has kept the courts closed since Monday".
+  [[nodiscard]] bool has_lasted(std::uint32_t head) const {
+    if (is_nth_period(head) && told_in_present(tree_, head)) return true;
+    const bool perfect = tree_.word(head).xpos == "VBN" && told_in_present(tree_, head);
+    for (const std::uint32_t c : tree_.children(head)) {
+      if (is_nth_period(c) && tree_.folded(c) != "years") return true;
+      if (perfect && is_relation(tree_.word(c).deprel, "obl") && tree_.preposition(c) == "since")
+        return true;
+    }
+    return false;
+  }
+
+  /// "In its third week", "into their eleventh night".
+  [[nodiscard]] bool is_nth_period(std::uint32_t t) const {
+    if (!one_of(tree_.word(t).lemma, {"week", "day", "month", "hour", "year", "night"}) ||
+        !one_of(tree_.preposition(t), {"in", "into"}))
+      return false;
+    return tree_.child(t, "nmod:poss") >= 0 || tree_.child(t, "amod") >= 0;
   }
 
   /// "Called for a withdrawal", "rumours of a coup", "ahead of the summit", "under siege".
@@ -562,14 +597,36 @@ class ModalityReader {
       return;
     }
     const Modality* said = nullptr;
+    if (governor.upos == "VERB" && tree_.word(t_).deprel != "nmod" &&
+        one_of(preposition, {"for", "of", "to", "about", "on", "against"})) {
+      // "Renewed its demand for the withdrawal".
+      const std::int32_t noun = words_.noun_before(head, t_);
+      if (noun >= 0 && noun + 4 > static_cast<std::int32_t>(t_) - 3 &&
+          lexicon_.find(governor.lemma, preposition, 'v') == nullptr &&
+          tree_.word(static_cast<std::uint32_t>(noun)).deprel != "nsubj") {
+        oblique_of(static_cast<std::uint32_t>(noun));
+        return;
+      }
+    }
+    // "Will speak at the summit": the summit lies ahead too.
+    if (governor.upos == "VERB" && one_of(preposition, {"in", "at", "during"})) {
+      if (m_ == Modality::occurred &&
+          own_standing(tree_, lexicon_, head).modality == Modality::planned)
+        set(Modality::planned, head);
+      return;
+    }
+    if (tree_.folded(head) == "talk" && preposition == "of" && is_open()) {
+      set(Modality::possible, head);
+      return;
+    }
     if (governor.upos == "VERB") {
       said = lexicon_.find(governor.lemma, preposition, 'v');
       if (said == nullptr && preposition == "with" && governor.lemma == "threaten")
-        said = find(head);
+        said = words_.of_complement(head);
       if (said == nullptr && one_of(preposition, {"for", "from", "about", "of", "to"}))
-        said = find(head);
+        said = words_.of_complement(head);
     } else {
-      said = find(head);
+      said = words_.of_complement(head);
     }
     if (said == nullptr) return;
     switch (*said) {
@@ -590,36 +647,15 @@ class ModalityReader {
     apply(*said, head, Link::oblique);
   }
 
-  static bool alleges(std::string_view lemma) {
-    return one_of(lemma, {"allegation", "accusation", "claim", "report", "rumor", "rumour",
-                          "suspicion", "speculation", "assertion", "charge", "suggestion"});
-  }
-
-  static char kind(std::string_view upos) {
-    if (upos == "VERB" || upos == "AUX") return 'v';
-    return upos == "ADJ" ? 'a' : 'n';
-  }
-
-  [[nodiscard]] const Modality* find(std::uint32_t t) const {
-    const Word& w = tree_.word(t);
-    if (w.upos == "VERB") {
-      const std::string_view particle = particle_of(t);
-      if (!particle.empty()) {
-        const Modality* found = lexicon_.find(w.lemma, particle, 'v');
-        if (found != nullptr) return found;
-      }
-    }
-    return lexicon_.find(w.lemma, "", kind(w.upos));
-  }
-
   /// What the lexicon says `t` does to its complement.
   [[nodiscard]] std::optional<Modality> embedding(std::uint32_t t) const {
-    const Modality* found = find(t);
+    const Modality* found = words_.of_complement(t);
     return found == nullptr ? std::nullopt : std::optional(*found);
   }
 
   const Tree& tree_;
   const ReadingLexicon& lexicon_;
+  Embedding words_;
   Statement* out_ = nullptr;
   std::uint32_t t_ = 0;
   Modality m_ = Modality::occurred;

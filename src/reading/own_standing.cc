@@ -13,6 +13,8 @@ bool is_nothing(const Tree& tree, std::uint32_t t) {
   if (one_of(tree.folded(t), {"nobody", "nothing", "none", "neither", "nowhere"})) return true;
   for (const std::uint32_t c : tree.children(t)) {
     if (tree.word(c).deprel == "det" && one_of(tree.folded(c), {"no", "neither"})) return true;
+    // "Not one vehicle", "not a single shot".
+    if (c < t && tree.folded(c) == "not") return true;
   }
   return false;
 }
@@ -61,6 +63,8 @@ class OwnReader {
       out_.modality = looks_ahead(tree_, t_) ? Modality::planned : Modality::ongoing;
     // "Might not sign" is as open as "might sign"; "could not sign" is not.
     if (might_) out_.negated = false;
+    // "Perhaps they will resume."
+    if (maybe_ && out_.modality == Modality::planned) out_.modality = Modality::possible;
     if (word_.upos == "VERB")
       verb();
     else
@@ -82,8 +86,9 @@ class OwnReader {
     if (c + 1 == t_ && one_of(lemma, {"nearly", "almost"}) && word_.upos == "VERB")
       out_.modality = Modality::cancelled;
     const Modality* m = lexicon_.find(lemma, "", 'r');
-    if (m != nullptr && *m == Modality::possible && out_.modality == Modality::occurred)
-      out_.modality = *m;
+    if (m == nullptr || *m != Modality::possible) return;
+    maybe_ = true;
+    if (out_.modality == Modality::occurred) out_.modality = *m;
   }
 
   /// "alleged massacre", "planned extradition", "failed coup".
@@ -98,9 +103,9 @@ class OwnReader {
     const std::string_view lemma = w.lemma;
     if (lemma == "have" && one_of(tree_.folded(c), {"had", "'d", "’d"})) out_.past_perfect = true;
     if (lemma == "be" && w.deprel != "aux:pass" && word_.xpos == "VBG")
-      progressive_ = progressive_ || is_present(w.xpos) || w.xpos == "VBN";
+      progressive_ = progressive_ || is_present(w.xpos) || w.xpos == "VBN" || is_scene(w.xpos);
     // "Is being heard", "remain detained".
-    if ((tree_.folded(c) == "being" && told_in_present(tree_, t_)) ||
+    if ((tree_.folded(c) == "being" && (told_in_present(tree_, t_) || is_scene("VBD"))) ||
         (one_of(lemma, {"remain", "stay"}) && is_present(w.xpos)))
       progressive_ = true;
     if (one_of(lemma, {"will", "shall", "'ll", "’ll", "wo"})) {
@@ -118,6 +123,17 @@ class OwnReader {
       const bool inverted = subject > static_cast<std::int32_t>(c) && lemma == "should";
       out_.modality = inverted ? Modality::possible : Modality::demanded;
     }
+  }
+
+  /// "Envoys were still negotiating": the past progressive of a main clause tells how things stand
+  /// at the hour of writing, unless "when" breaks it off.
+  [[nodiscard]] bool is_scene(std::string_view xpos) const {
+    if (xpos != "VBD" || !one_of(word_.deprel, {"root", "ccomp", "parataxis"})) return false;
+    const auto children = tree_.children(t_);
+    return std::none_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      return is_relation(tree_.word(c).deprel, "advcl") &&
+             one_of(clause_marker(tree_, c), {"when", "until", "before", "by"});
+    });
   }
 
   void verb() {
@@ -241,6 +257,7 @@ class OwnReader {
   OwnStanding out_;
   bool progressive_ = false;
   bool might_ = false;
+  bool maybe_ = false;  ///< "perhaps"
 };
 
 }  // namespace

@@ -72,6 +72,7 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
   Result<Table> embedding = read_table(directory + "/lexicon/embedding.tsv", 3);
   if (!embedding.ok()) return embedding.error();
   for (const auto& row : embedding.value().rows) {
+    if (row.at(2) == "carried") lexicon.carriers.emplace(row.at(0));
     Modality modality{};
     if (!parse_modality(row.at(2), &modality)) continue;  // "none": transparent
     lexicon.embedding.emplace(std::string(row.at(0)) + "/" + std::string(row.at(1)), modality);

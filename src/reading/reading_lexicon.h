@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "reading/place_lexicon.h"
@@ -43,6 +44,8 @@ using ReportingWords = std::unordered_map<std::string, ReportingFrame, TextHash,
 struct ReadingLexicon {
   /// "lemma/pos"; data/lexicon/embedding.tsv explains the letters of pos.
   std::unordered_map<std::string, Modality, TextHash, std::equal_to<>> embedding;
+  /// Verbs whose subject is an event with the standing of the verb ("the talks will begin").
+  std::unordered_set<std::string, TextHash, std::equal_to<>> carriers;
   ReportingWords verbs;
   ReportingWords nouns;
   ReportingWords adjectives;
