@@ -44,6 +44,18 @@ INSTANTIATE_TEST_SUITE_P(
         ModalityCase{"invaded", "background", "Iraq invaded Kuwait in 1990."},
         ModalityCase{"patrols", "background", "The navy routinely patrols the strait."}));
 
+INSTANTIATE_TEST_SUITE_P(
+    PhrasesAndNouns, ModalityOf,
+    testing::Values(
+        ModalityCase{"offensive", "cancelled", "Guards beat back an offensive near the dam."},
+        ModalityCase{"talks", "demanded", "The miners want talks with the ministry."},
+        ModalityCase{"ceasefire", "planned", "The ceasefire will begin on Sunday."},
+        ModalityCase{"withdrawal", "demanded",
+                     "Oman renewed its demand for the withdrawal of the troops."},
+        ModalityCase{"join", "refused", "The cabinet decided not to join the sanctions."},
+        ModalityCase{"negotiating", "ongoing", "The envoys were still negotiating in Amman."},
+        ModalityCase{"resume", "possible", "Perhaps the talks will resume."}));
+
 }  // namespace
 
 }  // namespace dragoman

@@ -111,9 +111,9 @@ std::string show_seed(const SeedReport& s) {
 std::string show_modality(const ModalityScores& s) {
   std::string line;
   for (const auto& [name, part] : s.parts)
-    line += fmt::format("{}{} {:.2f} ({} of {}, negated {:.2f}, found {})",
-                        line.empty() ? "" : "  ", name, part.accuracy(), part.right, part.rows,
-                        part.negation(), part.found);
+    line +=
+        fmt::format("{}{} {:.2f} ({} of {}, negated {:.2f}, found {})", line.empty() ? "" : "  ",
+                    name, part.accuracy(), part.right, part.rows, part.negation(), part.found);
   return line;
 }
 

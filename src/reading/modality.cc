@@ -249,8 +249,9 @@ class ModalityReader {
     if (is_relation(w.deprel, "compound") && is_nominal(tree_.word(head).upos))
       return Link::oblique;
     const bool oblique = is_relation(w.deprel, "obl") || w.deprel == "nmod";
-    if (oblique && one_of(tree_.preposition(t_), {"for", "from", "about", "of", "to", "on", "with",
-                                                  "against", "under", "ahead", "in", "at", "during"}))
+    if (oblique &&
+        one_of(tree_.preposition(t_), {"for", "from", "about", "of", "to", "on", "with", "against",
+                                       "under", "ahead", "in", "at", "during"}))
       return Link::oblique;
     return Link::none;
   }
