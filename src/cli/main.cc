@@ -240,6 +240,8 @@ int run(int argc, char** argv) {
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
   CLI::App* ask = app.add_subcommand("query", "events of a database, by filter or by SQL");
   query_options(*ask, o);
+  panel_options(*app.add_subcommand("panel", "counts by dyad or country and period, with zeros"),
+                o);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
@@ -270,6 +272,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("read")) return code_or_read(o, true);
   if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("query")) return query(o);
+  if (app.got_subcommand("panel")) return panel(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
   if (app.got_subcommand("compile")) return compile(o);

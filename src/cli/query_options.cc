@@ -52,4 +52,21 @@ void query_options(CLI::App& verb, Options& o) {
       ->check(CLI::IsMember({"table", "csv", "tsv", "json", "jsonl", "markdown"}));
 }
 
+void panel_options(CLI::App& verb, Options& o) {
+  verb.add_option("db", o.db, "database file")->required();
+  filter_options(verb, o.filter);
+  verb.add_option("--unit", o.unit, "dyad- or country-, then day, month or year")
+      ->check(CLI::IsMember(
+          {"dyad-day", "dyad-month", "dyad-year", "country-day", "country-month", "country-year"}))
+      ->capture_default_str();
+  verb.add_option("--codes", o.codes,
+                  "schemes of country codes: iso3, iso2, numeric, fips, gw, cow, name")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"iso3", "iso2", "numeric", "fips", "gw", "cow", "name"}));
+  verb.add_option("--measure", o.measures, "count, score-sum, score-mean, quad")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"count", "score-sum", "score-mean", "quad"}));
+  verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
+}
+
 }  // namespace dragoman::cli

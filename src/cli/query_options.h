@@ -10,6 +10,9 @@ namespace dragoman::cli {
 /// Adds the database, the filters, the limit and the format to a verb.
 void query_options(CLI::App& verb, Options& options);
 
+/// Adds the database, the filters, unit, codes and measures.
+void panel_options(CLI::App& verb, Options& options);
+
 /// The filters alone.
 void filter_options(CLI::App& verb, EventFilter& filter);
 

@@ -27,7 +27,10 @@ struct Options {
   std::string db;     ///< database file
   std::string watch;  ///< ingest: folder to look into again and again
   bool dry_run = false;
-  EventFilter filter;     ///< query
+  std::string unit = "dyad-month";                             ///< panel
+  std::vector<std::string> codes = {"iso3"};                   ///< panel: schemes of country codes
+  std::vector<std::string> measures = {"count", "score-sum"};  ///< panel
+  EventFilter filter;                                          ///< query
   std::string sql;        ///< query: a SELECT instead of a filter
   std::size_t limit = 0;  ///< query: rows at most, 0: all
   bool errors = false;    ///< eval: print what went wrong
@@ -54,6 +57,9 @@ int ingest(const Options& options);
 
 /// Prints events of the database options.db. Exit status.
 int query(const Options& options);
+
+/// Prints a panel of the database options.db as CSV. Exit status.
+int panel(const Options& options);
 
 /// Prints the table of scores on the public data sets under options.data. Exit status.
 int evaluate(const Options& options);

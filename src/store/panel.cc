@@ -1,0 +1,125 @@
+#include "store/panel.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
+#include <map>
+
+namespace dragoman {
+
+namespace {
+
+int number(std::string_view text) {
+  int value = -1;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+std::size_t length_of(Period period) {
+  return period == Period::day ? 10 : period == Period::month ? 7 : 4;
+}
+
+/// Different countries of an event, as (event, actor, recipient).
+constexpr const char* kDyads =
+    "SELECT DISTINCT c.event, a.country AS actor, r.country AS recipient, c.period, c.score, "
+    "c.quad "
+    "FROM chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' JOIN parties r ON "
+    "r.event = c.event AND r.number <> CASE r.side WHEN 'actor' THEN a.number ELSE -1 END AND "
+    "(r.side "
+    "= 'recipient' OR NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = c.event AND x.side = "
+    "'recipient')) WHERE a.country <> '' AND r.country <> '' AND a.country <> r.country";
+
+constexpr const char* kCountries =
+    "SELECT DISTINCT c.event, a.country AS actor, '' AS recipient, c.period, c.score, c.quad FROM "
+    "chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' WHERE a.country <> ''";
+
+}  // namespace
+
+std::vector<std::string> periods_between(const std::string& first, const std::string& last,
+                                         Period period, std::size_t most) {
+  using namespace std::chrono;
+  const std::size_t length = length_of(period);
+  std::vector<std::string> out;
+  if (first.size() < length || last.size() < length) return out;
+  const auto day_of = [&](const std::string& p) {
+    return year_month_day{
+        year(number(std::string_view(p).substr(0, 4))),
+        month(p.size() >= 7 ? static_cast<unsigned>(number(std::string_view(p).substr(5, 2))) : 1U),
+        day(p.size() >= 10 ? static_cast<unsigned>(number(std::string_view(p).substr(8, 2))) : 1U)};
+  };
+  year_month_day at = day_of(first.substr(0, length));
+  const year_month_day end = day_of(last.substr(0, length));
+  if (!at.ok() || !end.ok()) return out;
+  while (at <= end) {
+    if (out.size() == most) return {};
+    const std::string whole =
+        fmt::format("{:04}-{:02}-{:02}", static_cast<int>(at.year()),
+                    static_cast<unsigned>(at.month()), static_cast<unsigned>(at.day()));
+    out.push_back(whole.substr(0, length));
+    if (period == Period::day)
+      at = sys_days(at) + days(1);
+    else if (period == Period::month)
+      at += months(1);
+    else
+      at += years(1);
+  }
+  return out;
+}
+
+Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
+                                    PanelUnit unit, Period period) {
+  const EventCondition condition = condition_of(filter);
+  const std::string sql = fmt::format(
+      "WITH chosen AS MATERIALIZED (SELECT e.event, substr(e.day, 1, {}) AS period, e.score, "
+      "e.quad "
+      "FROM events e WHERE {} AND e.day IS NOT NULL), units AS ({}) SELECT actor, recipient, "
+      "period, "
+      "count(*), sum(score), sum(quad = 'verbal cooperation'), sum(quad = 'material cooperation'), "
+      "sum(quad = 'verbal conflict'), sum(quad = 'material conflict') FROM units GROUP BY actor, "
+      "recipient, period ORDER BY actor, recipient, period",
+      length_of(period), condition.where, unit == PanelUnit::dyad ? kDyads : kCountries);
+  auto query = database.prepare(sql);
+  if (!query.ok()) return query.error();
+  Query& q = query.value();
+  bind_values(q, condition);
+  std::map<std::pair<std::string, std::string>, std::map<std::string, PanelRow>> units;
+  std::string first;
+  std::string last;
+  for (;;) {
+    const auto more = q.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) break;
+    PanelRow row{std::string(q.text(0)),
+                 std::string(q.text(1)),
+                 std::string(q.text(2)),
+                 q.integer(3),
+                 q.real(4),
+                 {}};
+    for (int i = 0; i < 4; ++i) row.quads[static_cast<std::size_t>(i)] = q.integer(5 + i);
+    if (first.empty() || row.period < first) first = row.period;
+    if (row.period > last) last = row.period;
+    units[{row.actor, row.recipient}][row.period] = row;
+  }
+  if (!filter.since.empty()) first = filter.since;
+  if (!filter.until.empty()) last = filter.until;
+  std::vector<PanelRow> out;
+  if (units.empty()) return out;
+  const std::vector<std::string> periods = periods_between(first, last, period);
+  if (periods.empty()) {
+    return Error{database.path(),
+                 fmt::format("the periods from {} to {} are too many", first, last),
+                 "say --since and --until"};
+  }
+  out.reserve(units.size() * periods.size());
+  for (auto& [who, rows] : units) {
+    for (const std::string& p : periods) {
+      const auto found = rows.find(p);
+      out.push_back(found != rows.end() ? std::move(found->second)
+                                        : PanelRow{who.first, who.second, p, 0, 0, {}});
+    }
+  }
+  return out;
+}
+
+}  // namespace dragoman
