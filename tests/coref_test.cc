@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "evaluation/coref_scores.h"
-#include "reading/chains.h"
 #include "support.h"
 
 namespace dragoman {
@@ -13,31 +12,29 @@ namespace {
 using testing_support::code_text;
 using testing_support::shipped_coder;
 
-/// Whether two phrases, each by its words and its number among equal ones, are in one chain.
+/// Whether two phrases are in one chain.
 class Linked {
  public:
-  explicit Linked(const std::string& text)
-      : coded_(code_text(text)), chains_(shipped_coder().chains(coded_)) {}
+  explicit Linked(const std::string& text) : coded_(code_text(text)) {}
 
   [[nodiscard]] bool operator()(const std::string& a, const std::string& b) const {
-    return std::any_of(chains_.chains.begin(), chains_.chains.end(),
-                       [&](const std::vector<std::uint32_t>& chain) {
-                         return holds(chain, a) && holds(chain, b);
-                       });
+    const auto& all = coded_.reading.mentions;
+    return std::any_of(all.begin(), all.end(), [&](const Mention& m) {
+      return words(m) == a && std::any_of(all.begin(), all.end(), [&](const Mention& n) {
+               return m.chain == n.chain && words(n) == b;
+             });
+    });
   }
-  [[nodiscard]] const Chains& chains() const { return chains_; }
+  [[nodiscard]] const std::vector<Mention>& mentions() const { return coded_.reading.mentions; }
 
  private:
-  [[nodiscard]] bool holds(const std::vector<std::uint32_t>& chain,
-                           const std::string& words) const {
-    return std::any_of(chain.begin(), chain.end(), [&](std::uint32_t p) {
-      const Span s = chains_.phrases.all[p].span;
-      return coded_.article.text.substr(s.begin, s.end - s.begin) == words;
-    });
+  [[nodiscard]] std::string words(const Mention& m) const {
+    const auto& tokens = coded_.annotated.document.tokens;
+    const std::uint32_t begin = tokens[m.phrase_first].begin;
+    return coded_.article.text.substr(begin, tokens[m.phrase_last - 1].end - begin);
   }
 
   CodedArticle coded_;
-  Chains chains_;
 };
 
 TEST(Chains, PronounsFollowGender) {
@@ -59,26 +56,24 @@ TEST(Chains, ASurnameStandsForTheName) {
   EXPECT_TRUE(linked("Peter Novak", "Novak"));
 }
 
-TEST(Chains, NoPhraseIsInTwoChainsNorTwice) {
+TEST(Chains, EveryMentionHasAChainAndAPhrase) {
   const Linked linked(
       "The ministers of Kenya and Uganda said that they would meet. They met, and their talks went "
       "on until the ministers of Kenya and Uganda left.");
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> seen;
-  for (const auto& chain : linked.chains().chains) {
-    EXPECT_GE(chain.size(), 2U);
-    for (const std::uint32_t p : chain) {
-      const Span s = linked.chains().phrases.all.at(p).span;
-      seen.emplace_back(s.begin, s.end);
-    }
+  std::vector<int> seen;
+  for (const Mention& m : linked.mentions()) {
+    EXPECT_GE(m.chain, 0);
+    EXPECT_LE(m.phrase_first, m.head);
+    EXPECT_LT(m.head, m.phrase_last);
+    seen.push_back(m.chain);
   }
+  // Chains are numbered without gaps.
   std::sort(seen.begin(), seen.end());
-  EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end());
+  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+  EXPECT_EQ(seen.back() + 1, static_cast<int>(seen.size()));
 }
 
-TEST(Chains, NothingToLink) {
-  EXPECT_TRUE(Linked("").chains().chains.empty());
-  EXPECT_TRUE(Linked("It rained.").chains().chains.empty());
-}
+TEST(Chains, NothingToLink) { EXPECT_TRUE(Linked("").mentions().empty()); }
 
 TEST(CorefScores, EqualChainsScoreAHundred) {
   const Clusters gold = {{{0, 1}, {4, 5}}, {{2, 3}, {6, 7}, {9, 12}}};

@@ -25,8 +25,7 @@ int code_or_read(const Options& o, bool reading) {
   const unsigned threads = o.threads > 0 ? o.threads : default_threads();
   const auto write = [&](const CodedArticle& coded) {
     if (reading)
-      return reading_as_json(coded, o.offsets == "chars" ? Offsets::characters : Offsets::bytes,
-                             coder->chains(coded));
+      return reading_as_json(coded, o.offsets == "chars" ? Offsets::characters : Offsets::bytes);
     return format == "table" ? events_as_table(coded) : events_as_jsonl(coded);
   };
   // A batch at a time: what is done is written before more is begun.

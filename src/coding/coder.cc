@@ -53,10 +53,6 @@ Annotated Coder::annotate(std::string text) const {
   return model_->annotate(segment(std::move(text)));
 }
 
-Chains Coder::chains(const CodedArticle& coded) const {
-  return find_chains(Tree(coded.annotated), knowledge_, coded.reading);
-}
-
 CodedArticle Coder::code(Article article) const {
   CodedArticle coded;
   coded.annotated = annotate(article.text);

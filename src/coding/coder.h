@@ -12,7 +12,6 @@
 #include "coding/ranker.h"
 #include "knowledge/knowledge.h"
 #include "language/language_model.h"
-#include "reading/chains.h"
 #include "reading/reading_lexicon.h"
 #include "text/article.h"
 
@@ -64,9 +63,6 @@ class Coder {
   [[nodiscard]] PairAnswer relate(const PairQuestion& question) const;
   /// What the ranker sees of a pair; for training.
   [[nodiscard]] std::vector<Feature> features_of(const PairQuestion& question) const;
-  /// Coreference of all noun phrases of a coded article, things as well as actors. Event coding
-  /// does without. O(text).
-  [[nodiscard]] Chains chains(const CodedArticle& coded) const;
   [[nodiscard]] Annotated annotate(std::string text) const;
 
   [[nodiscard]] const LanguageModel& model() const { return *model_; }

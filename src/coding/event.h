@@ -15,6 +15,7 @@ struct Party {
   std::string name;
   std::string country;  ///< ISO 3166-1 alpha-3, an international code, or empty
   std::string sector;
+  std::string also;  ///< a further sector: OPP of "opposition party"
   std::string role;
   Span span;
   int chain = -1;  ///< coreference chain of the mention

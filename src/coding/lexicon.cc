@@ -8,7 +8,7 @@
 
 namespace dragoman {
 
-bool is_party(const Mention& mention) { return mention.actor || mention.members.size() == 2; }
+bool is_party(const Mention& mention) { return mention.actor || !mention.members.empty(); }
 
 bool LexiconEntry::flag(std::string_view name) const {
   return std::find(flags.begin(), flags.end(), name) != flags.end();

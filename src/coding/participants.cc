@@ -106,10 +106,15 @@ class Filler {
 
   void add(int mention, std::vector<int>& out) const {
     const Mention& m = at(mention);
-    if (m.members.size() == 2) {
-      for (const int member : m.members) add(member, out);
-      return;
+    if (m.members.empty()) {
+      add_one(mention, out);
+    } else {
+      for (const int member : m.members) add_one(member, out);
     }
+  }
+
+  void add_one(int mention, std::vector<int>& out) const {
+    const Mention& m = at(mention);
     if (!is_party(m)) {
       // A thing stands for its owner: "condemned Iran's programme", "Trump's comments angered".
       if (m.owner < 0 || !is_party(at(m.owner))) return;

@@ -14,6 +14,7 @@ Party Parties::party(int mention, std::uint32_t sentence) const {
           m.name,
           m.country,
           m.sector,
+          m.also,
           m.role,
           m.span,
           m.chain};

@@ -9,8 +9,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "reading/chains.h"
-
 namespace dragoman {
 
 namespace {
@@ -211,15 +209,14 @@ Result<CorefScores> score_coreference(const Coder& coder, const std::string& pat
     const Annotated annotated = coder.model().annotate(doc.document);
     const Tree tree(annotated);
     const Reading reading = read_document(tree, "", coder.knowledge(), coder.reading_lexicon());
-    const Chains found = find_chains(tree, coder.knowledge(), reading);
-    Clusters predicted;
+    std::map<int, std::vector<TokenRun>> by_chain;
     std::set<TokenRun> seen;
-    for (const auto& chain : found.chains) {
-      std::vector<TokenRun> cluster;
-      for (const std::uint32_t p : chain) {
-        const TokenRun run{found.phrases.all[p].first, found.phrases.all[p].last};
-        if (seen.insert(run).second) cluster.push_back(run);
-      }
+    for (const Mention& m : reading.mentions) {
+      const TokenRun run{m.phrase_first, m.phrase_last};
+      if (seen.insert(run).second) by_chain[m.chain].push_back(run);
+    }
+    Clusters predicted;
+    for (auto& [chain, cluster] : by_chain) {
       if (cluster.size() > 1) predicted.push_back(std::move(cluster));
     }
     add_coreference(doc.gold, predicted, &scores);

@@ -19,6 +19,7 @@ Json party(const Party& p) {
   j["name"] = p.name;
   j["country"] = p.country;
   set(j, "sector", p.sector);
+  if (!p.also.empty()) j["sectors"] = {p.sector, p.also};
   set(j, "role", p.role);
   j["begin"] = p.span.begin;
   j["end"] = p.span.end;

@@ -1,10 +1,8 @@
 #include "formats/reading_json.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <vector>
 
 namespace dragoman {
@@ -15,37 +13,6 @@ using Json = nlohmann::ordered_json;
 
 void set(Json& object, const char* key, std::string_view value) {
   if (!value.empty()) object[key] = value;
-}
-
-/// Whether somebody still holds a role, from the words before it.
-std::string_view validity(std::string_view role) {
-  struct Word {
-    std::string_view word, valid;
-  };
-  static constexpr std::array<Word, 15> kWords = {{{"former", "former"},
-                                                   {"ex", "former"},
-                                                   {"ousted", "former"},
-                                                   {"deposed", "former"},
-                                                   {"then", "former"},
-                                                   {"exiled", "former"},
-                                                   {"outgoing", "current"},
-                                                   {"acting", "acting"},
-                                                   {"interim", "acting"},
-                                                   {"caretaker", "acting"},
-                                                   {"incoming", "elect"},
-                                                   {"elected", "elect"},
-                                                   {"elect", "elect"},
-                                                   {"designate", "elect"},
-                                                   {"late", "late"}}};
-  for (const Word& w : kWords) {
-    const bool first = role.starts_with(w.word) && role.size() > w.word.size() &&
-                       (role[w.word.size()] == ' ' || role[w.word.size()] == '-');
-    const bool last = role.ends_with(w.word) && role.size() > w.word.size() &&
-                      (role[role.size() - w.word.size() - 1] == ' ' ||
-                       role[role.size() - w.word.size() - 1] == '-');
-    if (first || last) return w.valid;
-  }
-  return "current";
 }
 
 class Writer {
@@ -64,16 +31,19 @@ class Writer {
     character_.push_back(n);
   }
 
-  std::string write(const Chains& chains) {
+  std::string write() {
     Json j;
     j["article"] = coded_.article.id;
     j["sentences"] = list(document_.sentences, [&](const Sentence& s) {
       return spanned({s.begin, s.end});
     });
-    j["mentions"] = list(reading_.mentions, [&](const Mention& m) { return mention(m); });
-    j["coreference"] = list(chains.chains, [&](const std::vector<std::uint32_t>& chain) {
-      return list(chain, [&](std::uint32_t p) { return pair(chains.phrases.all[p].span); });
+    // Mentions that only the chains asked for come last in the reading.
+    std::vector<const Mention*> mentions;
+    for (const Mention& m : reading_.mentions) mentions.push_back(&m);
+    std::stable_sort(mentions.begin(), mentions.end(), [](const Mention* a, const Mention* b) {
+      return a->phrase_first < b->phrase_first;
     });
+    j["mentions"] = list(mentions, [&](const Mention* m) { return mention(*m); });
     j["entities"] = list(coded_.annotated.entities, [&](const EntitySpan& e) {
       Json item = spanned({document_.tokens[e.first].begin, document_.tokens[e.last - 1].end});
       item["type"] = e.type;
@@ -87,14 +57,7 @@ class Writer {
     for (std::size_t i = 0; i < reading_.statements.size(); ++i) {
       if (!reading_.statements[i].arguments.empty()) j["statements"].push_back(statement(i));
     }
-    j["roles"] = Json::array();
-    // Each role of a person once, where it is first told.
-    std::set<std::pair<int, std::string_view>> told;
-    for (const Mention& m : reading_.mentions) {
-      if (m.person && m.named && !m.role.empty() && !m.registry_role &&
-          told.emplace(m.chain, m.role).second)
-        j["roles"].push_back(role(m));
-    }
+    j["roles"] = list(reading_.roles, [&](const RoleClaim& r) { return role(r); });
     return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
 
@@ -118,16 +81,27 @@ class Writer {
     return pair(Span{document_.tokens[token].begin, document_.tokens[token].end});
   }
 
+  /// The whole noun phrase, as chains have it.
+  [[nodiscard]] Span phrase(const Mention& m) const {
+    return {document_.tokens[m.phrase_first].begin, document_.tokens[m.phrase_last - 1].end};
+  }
+
   [[nodiscard]] Json mention(const Mention& m) const {
-    Json item = spanned(m.span);
+    Json item = spanned(phrase(m));
     item["head"] = pair(m.head);
     item["kind"] = m.place ? "place" : is_party(m) ? "actor" : "other";
     item["name"] = m.name;
     item["chain"] = m.chain;
     set(item, "country", m.country);
     set(item, "sector", m.sector);
+    if (!m.also.empty()) item["sectors"] = Json::array({m.sector, m.also});
     set(item, "role", m.role);
     item["named"] = m.named;
+    if (!m.members.empty()) {
+      item["members"] = list(m.members, [&](int member) {
+        return reading_.mentions[static_cast<std::size_t>(member)].chain;
+      });
+    }
     return item;
   }
 
@@ -196,7 +170,7 @@ class Writer {
       const Mention* m = known ? &reading_.mentions[static_cast<std::size_t>(a.mention)] : nullptr;
       const Token& head = document_.tokens[a.head];
       Json argument{{"role", a.role}};
-      argument.update(spanned(known ? m->span : Span{head.begin, head.end}));
+      argument.update(spanned(known ? phrase(*m) : Span{head.begin, head.end}));
       if (known) argument["chain"] = m->chain;
       return argument;
     });
@@ -217,12 +191,14 @@ class Writer {
     return item;
   }
 
-  [[nodiscard]] Json role(const Mention& m) const {
-    Json item{{"person", m.name}, {"role", m.role}};
-    set(item, "organisation", m.affiliation);
-    set(item, "country", m.country);
-    item.update(spanned(m.span));
-    item["valid"] = validity(m.role);
+  [[nodiscard]] Json role(const RoleClaim& r) const {
+    const Mention& m = reading_.mentions[static_cast<std::size_t>(r.mention)];
+    Json item{{"person", m.name}, {"role", r.role}};
+    set(item, "organisation", r.organisation);
+    set(item, "country", r.country);
+    item["chain"] = m.chain;
+    item.update(spanned(r.span));
+    item["valid"] = r.valid;
     return item;
   }
 
@@ -234,8 +210,8 @@ class Writer {
 
 }  // namespace
 
-std::string reading_as_json(const CodedArticle& coded, Offsets offsets, const Chains& chains) {
-  return Writer(coded, offsets).write(chains);
+std::string reading_as_json(const CodedArticle& coded, Offsets offsets) {
+  return Writer(coded, offsets).write();
 }
 
 }  // namespace dragoman

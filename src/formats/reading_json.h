@@ -5,7 +5,6 @@
 #include <string>
 
 #include "coding/coder.h"
-#include "reading/chains.h"
 
 namespace dragoman {
 
@@ -13,8 +12,6 @@ namespace dragoman {
 enum class Offsets : std::uint8_t { bytes, characters };
 
 /// One JSON object and a line end. `characters` counts Unicode code points. O(text + readings).
-/// `chains` are of the same article (Coder::chains).
-std::string reading_as_json(const CodedArticle& coded, Offsets offsets = Offsets::bytes,
-                            const Chains& chains = {});
+std::string reading_as_json(const CodedArticle& coded, Offsets offsets = Offsets::bytes);
 
 }  // namespace dragoman

@@ -32,6 +32,7 @@ struct Draft {
   std::string name;
   std::string country;
   std::string sector;
+  std::string also;
   std::string role;
   std::string surface;
   std::string admin1;
@@ -132,7 +133,9 @@ void roles(const Table& table, Drafts& out) {
   for (const auto& row : table.rows) {
     Draft e;
     e.name = row.at(0);
-    e.sector = row.at(1);
+    const std::size_t bar = row.at(1).find('|');
+    e.sector = row.at(1).substr(0, bar);
+    if (bar != std::string_view::npos) e.also = row.at(1).substr(bar + 1);
     e.group = row.at(2) == "group";
     e.office = row.at(2) == "office";
     e.role = row.at(0);
@@ -267,6 +270,7 @@ class Packer {
     text(at + offsetof(NameEntry, name), d.name);
     text(at + offsetof(NameEntry, country), d.country);
     text(at + offsetof(NameEntry, sector), d.sector);
+    text(at + offsetof(NameEntry, also), d.also);
     text(at + offsetof(NameEntry, role), d.role);
     text(at + offsetof(NameEntry, surface), d.surface);
     text(at + offsetof(NameEntry, admin1), d.admin1);

@@ -31,6 +31,7 @@ struct NameEntry {
   PackedText name;     ///< canonical name
   PackedText country;  ///< ISO 3166-1 alpha-3 or a PLOVER international code; may be empty
   PackedText sector;   ///< PLOVER sector; may be empty
+  PackedText also;     ///< a further sector, for roles: OPP of "opposition party"
   PackedText role;     ///< office, for persons; the noun itself, for roles
   PackedText surface;  ///< the alias as written
   PackedText admin1;   ///< first-level division, for places

@@ -63,7 +63,7 @@ inline std::uint64_t packed_checksum(std::string_view bytes) {
   return h;
 }
 
-inline constexpr char kPackedMagic[8] = {'D', 'R', 'G', 'K', 'N', 'O', 'W', '3'};
+inline constexpr char kPackedMagic[8] = {'D', 'R', 'G', 'K', 'N', 'O', 'W', '4'};
 
 /// First bytes of the file.
 struct PackedHeader {

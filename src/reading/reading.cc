@@ -1,11 +1,13 @@
 #include "reading/reading.h"
 
 #include "reading/background.h"
+#include "reading/chains.h"
 #include "reading/circumstances.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
 #include "reading/quantities.h"
 #include "reading/quotes.h"
+#include "reading/roles.h"
 #include "reading/statements.h"
 #include "reading/tree.h"
 
@@ -26,9 +28,11 @@ void countries_of_owners(Reading& reading) {
 Reading read_document(const Tree& tree, const std::string& published, const Knowledge& knowledge,
                       const ReadingLexicon& lexicon) {
   Reading reading;
-  find_mentions(tree, knowledge, reading);
-  resolve_coreference(tree, knowledge, reading);
+  find_mentions(tree, knowledge, published, reading);
+  resolve_coreference(tree, reading);
+  join_chains(tree, knowledge, reading);
   countries_of_owners(reading);
+  find_roles(tree, reading);
   find_statements(tree, reading);
   set_modality(tree, lexicon, reading);
   set_background(tree, published, lexicon, reading);

@@ -60,21 +60,26 @@ struct Mention {
   std::string name;        ///< canonical name, or the words of the phrase
   std::string country;
   std::string sector;
+  std::string also;  ///< a further sector: OPP of "opposition party"
   std::string role;
   char gender = '-';
   bool plural = false;
   bool named = false;
   bool person = false;
-  bool actor = false;          ///< denotes a person, a group, an organisation or a state
-  bool state = false;          ///< a country or its government by metonym
-  bool place = false;          ///< a location and nothing else
-  bool location = false;       ///< a state or place in a locative phrase ("in Caracas")
-  bool collective = false;     ///< a group noun: army, police, crowd
-  bool registry_role = false;  ///< the role comes from the registry, not from the article
-  std::string affiliation;     ///< organisation that modifies an unnamed role
-  int owner = -1;              ///< mention that possesses or qualifies this one, -1 for none
-  int chain = -1;              ///< mentions with the same chain denote the same entity
-  std::vector<int> members;    ///< mentions a plural pronoun or description stands for
+  bool actor = false;              ///< denotes a person, a group, an organisation or a state
+  bool state = false;              ///< a country or its government by metonym
+  bool place = false;              ///< a location and nothing else
+  bool location = false;           ///< a state or place in a locative phrase ("in Caracas")
+  bool collective = false;         ///< a group noun: army, police, crowd
+  bool registry_role = false;      ///< the role comes from the registry, not from the article
+  std::string affiliation;         ///< organisation that modifies an unnamed role
+  int owner = -1;                  ///< mention that possesses or qualifies this one, -1 for none
+  int chain = -1;                  ///< mentions with the same chain denote the same entity
+  int antecedent = -1;             ///< earlier mention that a rule joined this one to, -1 for none
+  bool firm = false;               ///< that rule goes by a name, a role or a state
+  std::vector<int> members;        ///< mentions that a plural stands for: "both sides", "A and B"
+  std::uint32_t phrase_first = 0;  ///< tokens of the noun phrase with all that hangs from it
+  std::uint32_t phrase_last = 0;
 };
 
 /// One participant of a statement.
@@ -160,6 +165,16 @@ struct Place {
   [[nodiscard]] std::int64_t geonames() const { return entry->geonames; }  ///< 0: no id
 };
 
+/// An office or role that the article gives to a person. What contradicts stands side by side.
+struct RoleClaim {
+  int mention = -1;  ///< of the person
+  std::string role;  ///< with its qualifier: "former president"
+  std::string organisation;
+  std::string country;
+  Span span;               ///< the words that give it
+  std::string_view valid;  ///< current, former, acting, elect or late
+};
+
 /// Everything read from one article.
 struct Reading {
   std::vector<Mention> mentions;
@@ -170,6 +185,7 @@ struct Reading {
   std::vector<Place> places;    ///< those that denote a place: no nationality, no government
   std::vector<Quantity> quantities;
   std::vector<Quote> quotes;
+  std::vector<RoleClaim> roles;  ///< in text order, each role of a person once
 };
 
 /// What the reader needs beside the tree.

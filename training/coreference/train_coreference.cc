@@ -16,6 +16,7 @@
 #include "coding/coder.h"
 #include "evaluation/coref_scores.h"
 #include "reading/chains.h"
+#include "reading/mentions.h"
 
 namespace dragoman {
 
@@ -46,7 +47,8 @@ std::unique_ptr<Example> prepare(const Coder& coder, const CorefDocument& doc) {
   auto e = std::make_unique<Example>();
   e->annotated = coder.model().annotate(doc.document);
   e->tree = std::make_unique<Tree>(e->annotated);
-  e->reading = read_document(*e->tree, "", coder.knowledge(), coder.reading_lexicon());
+  find_mentions(*e->tree, coder.knowledge(), "", e->reading);
+  resolve_coreference(*e->tree, e->reading);
   e->phrases = find_phrases(*e->tree, coder.knowledge(), e->reading);
   e->features =
       std::make_unique<ChainFeatures>(*e->tree, coder.knowledge(), e->reading, e->phrases);
