@@ -7,6 +7,9 @@
 
 #include "formats/reading_json.h"
 #include "knowledge/table.h"
+#include "reading/role_words.h"
+#include "reading/similar_names.h"
+#include "reading/terms.h"
 #include "support.h"
 
 namespace dragoman {
@@ -14,6 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 using testing_support::code_text;
+using testing_support::shipped_coder;
 
 /// What `read` prints of a text, and how to find things in it.
 class Read {
@@ -117,6 +121,45 @@ TEST(Actors, AsTheTableOfCasesSays) {
     }
   }
   EXPECT_GE(cases, 120U);
+}
+
+TEST(SimilarNames, OneLetterOfALongSurname) {
+  EXPECT_TRUE(same_surname("sanyang", "sanyeng"));
+  EXPECT_TRUE(same_surname("rodriguez", "rodrigues"));
+  EXPECT_TRUE(same_surname("lukashenko", "lukashenka"));
+  EXPECT_TRUE(same_surname("kadirov", "kadyrov"));
+  EXPECT_TRUE(same_surname("martine", "martinez"));
+  EXPECT_FALSE(same_surname("martin", "xartin"));
+  EXPECT_FALSE(same_surname("kamau", "kamua"));
+  EXPECT_FALSE(same_surname("otieno", "odiemo"));
+  EXPECT_FALSE(same_surname("", "otieno"));
+}
+
+TEST(RoleWords, Validity) {
+  EXPECT_EQ(role_validity("president"), "current");
+  EXPECT_EQ(role_validity("former president"), "former");
+  EXPECT_EQ(role_validity("ex-minister"), "former");
+  EXPECT_EQ(role_validity("then-president"), "former");
+  EXPECT_EQ(role_validity("president-elect"), "elect");
+  EXPECT_EQ(role_validity("late president"), "late");
+  EXPECT_EQ(role_validity("outgoing prime minister"), "current");
+  EXPECT_EQ(role_validity("executive"), "current");
+  EXPECT_TRUE(leaves_state("ousted president", "GOV"));
+  EXPECT_FALSE(leaves_state("former general", "MIL"));
+}
+
+TEST(Terms, TheDayOfPublicationChoosesTheOffice) {
+  const auto entries = shipped_coder().knowledge().find("joe biden");
+  ASSERT_FALSE(entries.empty());
+  const Term in_office = term_at(entries, "2023-05-01");
+  EXPECT_EQ(in_office.entry->role.view(), "president");
+  EXPECT_FALSE(in_office.former);
+  const Term earlier = term_at(entries, "2012-05-01");
+  EXPECT_EQ(earlier.entry->role.view(), "vice president");
+  EXPECT_TRUE(term_at(entries, "2026-01-15").former);
+  EXPECT_TRUE(term_at(entries, "1950-01-01").future);
+  EXPECT_FALSE(term_at(entries, "").former);
+  EXPECT_EQ(term_at({}, "2026-01-15").entry, nullptr);
 }
 
 }  // namespace

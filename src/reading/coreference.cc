@@ -305,7 +305,10 @@ class Resolver {
       m.firm = true;
       m.chain = earlier.chain;
       if (m.country.empty()) m.country = earlier.country;
-      if (m.sector.empty()) m.sector = earlier.sector;
+      if (m.sector.empty() || (!m.state && !earlier.sector.empty())) {
+        m.sector = earlier.sector;
+        m.also = earlier.also;
+      }
       m.actor = m.actor || earlier.actor;
       return;
     }

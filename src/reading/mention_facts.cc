@@ -61,6 +61,7 @@ void MentionFacts::inside(Mention& m, bool modifier) {
   if (modifier) return;
   names_inside(from, m);
   roles(from, m);
+  if (m.sector.empty() && m.named && !m.person && main != nullptr) m.sector = main->entry->sector;
   modifier_sector_ = {};
 }
 
@@ -74,7 +75,7 @@ void MentionFacts::names_inside(std::uint32_t from, Mention& m) {
       take_name(*h, m);
     } else if (h->entry->kind == NameKind::adjective && m.named && !m.person &&
                (h->last >= tree_.size() || tree_.folded(h->last) != "-")) {
-      contradict(h->entry->country, m);
+      if (contradict(h->entry->country, m)) m.sector.clear();
       if (m.country.empty()) m.country = h->entry->country;
     } else if (m.country.empty() || (m.person && h->entry->kind == NameKind::adjective)) {
       m.country = h->entry->country;
@@ -191,16 +192,17 @@ bool MentionFacts::names_a_person(std::uint32_t head) {
 
 /// A country beside the name of an organisation that the list gives to another: another
 /// organisation of that name, "the Senate of Chile".
-void MentionFacts::contradict(std::string_view country, Mention& m) const {
+bool MentionFacts::contradict(std::string_view country, Mention& m) const {
   const NameHit* h = names_.hit(m.head);
   if (h == nullptr || h->entry->kind != NameKind::organisation || m.person || country.empty() ||
       country == m.country || knowledge_.country(country) == nullptr ||
       (!m.country.empty() && knowledge_.country(m.country) == nullptr))
-    return;
+    return false;
   m.country = country;
   const Document& d = tree_.document();
   m.name =
       d.text.substr(d.tokens[h->first].begin, d.tokens[h->last - 1].end - d.tokens[h->first].begin);
+  return true;
 }
 
 void MentionFacts::roles(std::uint32_t from, Mention& m) {
@@ -218,7 +220,11 @@ void MentionFacts::roles(std::uint32_t from, Mention& m) {
       continue;
     before = r;
   }
-  const RoleHit main = m.named ? (before.entry != nullptr ? before : at_head) : at_head;
+  // Of a name, what stands before it; the noun within it is next: "Lusaka Teachers Union".
+  const EntitySpan* entity = names_.entity(m.head);
+  const bool within = m.named && !m.person && at_head.entry != nullptr && entity != nullptr &&
+                      entity->first <= before.first;
+  const RoleHit main = m.named && before.entry != nullptr && !within ? before : at_head;
   if (main.entry != nullptr && !(m.named && !m.person && main.entry->office)) {
     m.actor = true;
     m.place = false;

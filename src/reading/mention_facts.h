@@ -31,7 +31,7 @@ class MentionFacts {
   void take_person(const NameHit& h, Mention& m) const;
   void take_entity(const EntitySpan& e, Mention& m);
   [[nodiscard]] bool names_a_person(std::uint32_t head);
-  void contradict(std::string_view country, Mention& m) const;
+  bool contradict(std::string_view country, Mention& m) const;
   void names_inside(std::uint32_t from, Mention& m);
   void roles(std::uint32_t from, Mention& m);
   void complement(std::uint32_t child, std::string_view preposition, Mention& m);

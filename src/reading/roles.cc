@@ -1,5 +1,6 @@
 #include "reading/roles.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -26,6 +27,9 @@ class RoleFinder {
       if (m.person && m.named && !m.role.empty() && !m.registry_role)
         claim(static_cast<int>(i), m, role_validity(m.role));
     }
+    std::stable_sort(
+        reading_.roles.begin(), reading_.roles.end(),
+        [](const RoleClaim& a, const RoleClaim& b) { return a.span.begin < b.span.begin; });
   }
 
  private:
