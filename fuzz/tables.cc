@@ -17,13 +17,13 @@ struct File {
   const char* content;
 };
 
-constexpr std::array<File, 16> kFiles = {
+constexpr std::array<File, 20> kFiles = {
     {{"lexicon/verbs.tsv", "praise\tv\tSUPPORT\t-\t-\t-\t-\n"},
      {"lexicon/embedding.tsv", "plan\tv\tplanned\n"},
      {"lexicon/reporting.tsv", "say\n"},
      {"reading/times.tsv", "monday\tweekday\t0\n"},
-     {"ontology/types.tsv", "SUPPORT\tverbal cooperation\t3\t-\t05\n"},
-     {"ontology/modes.tsv", "PROTEST\triot\t-7\t145\n"},
+     {"ontology/types.tsv", "SUPPORT\tverbal cooperation\t3\t-\n"},
+     {"ontology/modes.tsv", "PROTEST\triot\t-7\n"},
      {"ontology/modality.tsv", "*\tplanned\tsame\n"},
      {"ontology/contexts.tsv", "military\tsoldier\n"},
      {"knowledge/countries.tsv", "EXA\tExampleland\t-\tExamplish\tPort Example\t-\t1\t2\n"},
@@ -33,6 +33,10 @@ constexpr std::array<File, 16> kFiles = {
      {"knowledge/given_names.tsv", "ana\tf\n"},
      {"knowledge/places.tsv", "Port Example\tEXA\tCoast\t1\t2\t7\t5000\t-\n"},
      {"knowledge/word_classes.tsv", "president\tn\tleader.1\n"},
+     {"lexicon/sets.tsv", "$weapons\trifle|gun\n"},
+     {"ontology/cameo.tsv", "050\tSupport\tSUPPORT\t-\t-\n"},
+     {"ontology/goldstein.tsv", "050\t3.5\t3.5\t3.5\n"},
+     {"ontology/crosswalk.tsv", "SUPPORT\t*\t*\t-\t050\n"},
      {"ontology/told_modes.tsv", "SUPPORT\t*\tPROTEST\triot\n"}}};
 
 template <typename T>

@@ -184,6 +184,7 @@ std::unique_ptr<Coder> open_coder(const Options& o) {
   where.model = model_path(o);
   where.ranker = ranker_path(o);
   where.use_ranker = !o.lexicon_only;
+  where.lexicons = o.lexicons;
   if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
   auto coder = Coder::open(where);
   if (!coder.ok()) {
@@ -209,6 +210,9 @@ int run(int argc, char** argv) {
     verb->add_option("inputs", o.inputs, "files, folders, or - for standard input");
     verb->add_option("--data-folder", o.data_folder,
                      "data folder to read instead of the compiled one (see docs/lexicon.md)");
+    verb->add_option("--lexicon", o.lexicons,
+                     "file of your own lexicon entries, before the shipped ones (may be repeated)")
+        ->allow_extra_args(false);
     verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
     return verb;
   };
@@ -242,6 +246,12 @@ int run(int argc, char** argv) {
   query_options(*ask, o);
   panel_options(*app.add_subcommand("panel", "counts by dyad or country and period, with zeros"),
                 o);
+  CLI::App* why =
+      common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
+  why->add_flag("--all", o.all, "explain every event");
+  why->add_option("--format", o.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  why->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
+      ->check(day);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();
@@ -265,7 +275,9 @@ int run(int argc, char** argv) {
   }
   if (version) return print_version(o);
   if (app.get_subcommands().empty()) {
-    fmt::print(stderr, "dragoman: say what to do: one of code, read, parse, relate (see --help)\n");
+    fmt::print(
+        stderr,
+        "dragoman: say what to do: one of code, explain, read, parse, relate (see --help)\n");
     return 2;
   }
   if (app.got_subcommand("code")) return code_or_read(o, false);
@@ -273,6 +285,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("query")) return query(o);
   if (app.got_subcommand("panel")) return panel(o);
+  if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);
   if (app.got_subcommand("compile")) return compile(o);

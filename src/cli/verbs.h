@@ -19,7 +19,8 @@ struct Options {
   std::string model_file;
   std::string ranker_file;
   bool lexicon_only = false;
-  std::string data_folder;  ///< empty: the shipped data
+  std::string data_folder;            ///< empty: the shipped data
+  std::vector<std::string> lexicons;  ///< the user's own lexicon files
   std::string out;
   unsigned threads = 0;  ///< 0: all cores
   std::string data;
@@ -34,6 +35,7 @@ struct Options {
   std::string sql;        ///< query: a SELECT instead of a filter
   std::size_t limit = 0;  ///< query: rows at most, 0: all
   bool errors = false;    ///< eval: print what went wrong
+  bool all = false;     ///< explain: every event
 };
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
@@ -60,6 +62,8 @@ int query(const Options& options);
 
 /// Prints a panel of the database options.db as CSV. Exit status.
 int panel(const Options& options);
+/// Explains the event whose id is the first input, or all. Exit status.
+int explain(const Options& options);
 
 /// Prints the table of scores on the public data sets under options.data. Exit status.
 int evaluate(const Options& options);

@@ -40,6 +40,14 @@ Result<Coder> Coder::open(const CoderOptions& options) {
   auto ontology = Ontology::load(options.data);
   if (!ontology.ok()) return ontology.error();
   coder.ontology_ = std::move(ontology.value());
+  coder.lexicon_.use(coder.knowledge_);
+  for (const std::string& path : options.lexicons) {
+    const std::vector<Error> errors = coder.lexicon_.add(path, coder.ontology_);
+    if (errors.empty()) continue;
+    Error all = errors.front();
+    for (std::size_t i = 1; i < errors.size(); ++i) all.more.push_back(errors[i]);
+    return all;
+  }
   if (!options.ranker.empty()) {
     auto ranker = Ranker::load(options.ranker);
     if (!ranker.ok()) return ranker.error();
@@ -74,12 +82,34 @@ CodedArticle Coder::code(Article article) const {
   return coded;
 }
 
+int Coder::statement_of(const CodedArticle& coded, const Event& e) {
+  const auto& all = coded.reading.statements;
+  const auto found = std::partition_point(
+      all.begin(), all.end(), [&](const Statement& s) { return s.predicate < e.trigger; });
+  return found != all.end() && found->predicate == e.trigger ? static_cast<int>(found - all.begin())
+                                                             : -1;
+}
+
+CameoQuestion Coder::cameo_question(const CodedArticle& coded, const Event& e) {
+  CameoQuestion q{e.type, e.act, e.mode, &e.contexts, {}, false, false};
+  const int statement = statement_of(coded, e);
+  if (statement < 0) return q;
+  if (const LexiconEntry* entry = coded.candidates[static_cast<std::size_t>(statement)]) {
+    q.given = entry->cameo;
+    q.host = entry->flag("host");
+    q.appeal = entry->flag("appeal");
+  }
+  return q;
+}
+
 void Coder::finish(const CodedArticle& coded, Event& e) const {
   const EventType* type = ontology_.type(e.type);
   const EventMode* mode = e.mode.empty() ? nullptr : ontology_.mode(e.type, e.mode);
   e.score = mode != nullptr ? mode->score : type->score;
   e.quad = type->quad;
-  e.cameo = mode != nullptr && !mode->cameo.empty() ? mode->cameo : type->cameo;
+  if (const CameoAnswer cameo = ontology_.crosswalk().cameo_of(cameo_question(coded, e));
+      cameo.code)
+    e.cameo = cameo.code->code;
   e.id = fmt::format("{:016x}", hash(fmt::format("{}|{}|{}|{}", coded.article.id,
                                                  coded.annotated.document.tokens[e.trigger].begin,
                                                  e.type, e.mode)));

@@ -7,6 +7,7 @@
 
 #include "coding/candidates.h"
 #include "coding/event.h"
+#include "coding/explanation.h"
 #include "coding/lexicon.h"
 #include "coding/ontology.h"
 #include "coding/ranker.h"
@@ -24,6 +25,7 @@ struct CoderOptions {
   std::string model;       ///< model file
   std::string ranker;      ///< ranker file
   bool use_ranker = true;  ///< false: where the lexicon speaks, it decides alone
+  std::vector<std::string> lexicons;  ///< a user's own lexicon files; later ones win
 };
 
 /// An article with everything found in it. `reading` points into the coder, which must outlive it.
@@ -60,10 +62,16 @@ class Coder {
 
   /// Pure: no I/O, no clock. O(text).
   [[nodiscard]] CodedArticle code(Article article) const;
+  /// Why event `event` of `coded` was coded as it was; the result points into both.
+  [[nodiscard]] Explanation explain(const CodedArticle& coded, std::size_t event) const;
   [[nodiscard]] PairAnswer relate(const PairQuestion& question) const;
   /// What the ranker sees of a pair; for training.
   [[nodiscard]] std::vector<Feature> features_of(const PairQuestion& question) const;
   [[nodiscard]] Annotated annotate(std::string text) const;
+  /// Index of the statement that an event was made of; -1 for none.
+  [[nodiscard]] static int statement_of(const CodedArticle& coded, const Event& e);
+  /// What decides an event's CAMEO code.
+  [[nodiscard]] static CameoQuestion cameo_question(const CodedArticle& coded, const Event& e);
 
   [[nodiscard]] const LanguageModel& model() const { return *model_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
@@ -74,6 +82,8 @@ class Coder {
 
  private:
   Coder() = default;
+  [[nodiscard]] std::string why_context(const CodedArticle& coded, const Event& e,
+                                        const LexiconEntry* entry, const std::string& name) const;
   /// Score, quad class, CAMEO code and id, which follow from the rest.
   void finish(const CodedArticle& coded, Event& e) const;
 

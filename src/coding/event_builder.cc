@@ -204,7 +204,7 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     e.speaker = mention(s.speaker).name;
     e.quoted = s.quoted;
   }
-  e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->pattern +
+  e.because = entry->act + (entry->mode.empty() ? "" : "." + entry->mode) + ": " + entry->written +
               " (" + entry->where + ")";
   const int second = !p.recipients.empty() ? p.recipients.front()
                      : p.actors.size() > 1 ? p.actors[1]

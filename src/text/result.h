@@ -4,17 +4,22 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace dragoman {
 
 /// What went wrong with an input, in words for its user.
 struct Error {
-  std::string where;   ///< file, or file:line
-  std::string what;    ///< what is wrong
-  std::string remedy;  ///< what to do, may be empty
+  std::string where;             ///< file, or file:line
+  std::string what;              ///< what is wrong
+  std::string remedy;            ///< what to do, may be empty
+  std::vector<Error> more = {};  ///< others found on the way
 
+  /// A line for each error, without the last line end.
   [[nodiscard]] std::string message() const {
-    return where + ": " + what + (remedy.empty() ? "" : " (" + remedy + ")");
+    std::string out = where + ": " + what + (remedy.empty() ? "" : " (" + remedy + ")");
+    for (const Error& e : more) out += "\n" + e.message();
+    return out;
   }
 };
 
