@@ -35,7 +35,7 @@ struct Options {
   std::string sql;        ///< query: a SELECT instead of a filter
   std::size_t limit = 0;  ///< query: rows at most, 0: all
   bool errors = false;    ///< eval: print what went wrong
-  bool all = false;     ///< explain: every event
+  bool all = false;       ///< explain: every event
 };
 
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.

@@ -83,11 +83,7 @@ CodedArticle Coder::code(Article article) const {
 }
 
 int Coder::statement_of(const CodedArticle& coded, const Event& e) {
-  const auto& all = coded.reading.statements;
-  const auto found = std::partition_point(
-      all.begin(), all.end(), [&](const Statement& s) { return s.predicate < e.trigger; });
-  return found != all.end() && found->predicate == e.trigger ? static_cast<int>(found - all.begin())
-                                                             : -1;
+  return statement_at(coded.reading, static_cast<std::int32_t>(e.trigger));
 }
 
 CameoQuestion Coder::cameo_question(const CodedArticle& coded, const Event& e) {

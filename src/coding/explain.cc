@@ -5,15 +5,32 @@
 #include "coding/coder.h"
 #include "coding/explanation.h"
 #include "coding/pair_features.h"
-#include "coding/participants.h"
 #include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
 
-bool holds(const std::vector<int>& list, int value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
+/// True when a mention, or whoever owns it, is one of the parties.
+bool is_among(const std::vector<Party>& parties, const Reading& reading, int mention) {
+  const auto same = [&](int candidate) {
+    if (candidate < 0) return false;
+    const Span span = reading.mentions[static_cast<std::size_t>(candidate)].span;
+    return std::any_of(parties.begin(), parties.end(), [&](const Party& p) {
+      return p.span.begin == span.begin && p.span.end == span.end;
+    });
+  };
+  return mention >= 0 &&
+         (same(mention) || same(reading.mentions[static_cast<std::size_t>(mention)].owner));
+}
+
+/// The mention that a party was made of; null for none.
+const Mention* mention_of(const Party& party, const Reading& reading) {
+  const auto found =
+      std::find_if(reading.mentions.begin(), reading.mentions.end(), [&](const Mention& m) {
+        return m.span.begin == party.span.begin && m.span.end == party.span.end;
+      });
+  return found == reading.mentions.end() ? nullptr : &*found;
 }
 
 std::string words_of(const Document& document, std::uint32_t token) {
@@ -88,29 +105,28 @@ Explanation Coder::explain(const CodedArticle& coded, std::size_t event) const {
                     ? fmt::format("less specific: {} against {}", other->weight, x.entry->weight)
                     : "as specific, but read later"});
   }
-  const Participants p = participants(tree, coded.reading, s, *x.entry);
   const std::string& text = coded.annotated.document.text;
   for (const Argument& a : s.arguments) {
     Explanation::Slot slot{a.role, words_of(coded.annotated.document, a.head), ""};
     if (a.mention >= 0) {
       const Mention& m = coded.reading.mentions[static_cast<std::size_t>(a.mention)];
       slot.text = text.substr(m.span.begin, m.span.end - m.span.begin);
-      for (const int part : {a.mention, m.owner}) {
-        if (part < 0 || !slot.part.empty()) continue;
-        slot.part = holds(p.actors, part) ? "actor" : holds(p.recipients, part) ? "recipient" : "";
-      }
+      slot.part = is_among(e.actors, coded.reading, a.mention)       ? "actor"
+                  : is_among(e.recipients, coded.reading, a.mention) ? "recipient"
+                                                                     : "";
     }
     x.slots.push_back(std::move(slot));
   }
-  const int second = !p.recipients.empty() ? p.recipients.front()
-                     : p.actors.size() > 1 ? p.actors[1]
-                                           : -1;
-  if (p.actors.empty() || second < 0) return x;
-  const Mention& a = coded.reading.mentions[static_cast<std::size_t>(p.actors.front())];
-  const Mention& r = coded.reading.mentions[static_cast<std::size_t>(second)];
-  PairContext context{tree, coded.reading, coded.candidates, ontology_, knowledge_, a.span, r.span};
-  context.actor_head = static_cast<std::int32_t>(a.head);
-  context.recipient_head = static_cast<std::int32_t>(r.head);
+  const Mention* a = e.actors.empty() ? nullptr : mention_of(e.actors.front(), coded.reading);
+  const Party* second = !e.recipients.empty() ? &e.recipients.front()
+                        : e.actors.size() > 1 ? &e.actors[1]
+                                              : nullptr;
+  const Mention* r = second == nullptr ? nullptr : mention_of(*second, coded.reading);
+  if (a == nullptr || r == nullptr) return x;
+  PairContext context{tree,       coded.reading, coded.candidates, ontology_,
+                      knowledge_, a->span,       r->span};
+  context.actor_head = static_cast<std::int32_t>(a->head);
+  context.recipient_head = static_cast<std::int32_t>(r->head);
   std::vector<Feature> features;
   pair_features(context, features);
   const Ranker::Answer answer = ranker_.score(features);
