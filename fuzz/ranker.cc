@@ -20,7 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(!ranker.error().remedy.empty(), "an error says what to do");
     return 0;
   }
-  const auto answer = ranker.value().score({{1, 1.0F}, {2, 0.5F}, {3, 1.0F}, {77, -2.0F}});
+  dragoman::PairFeatures features;
+  features.sparse = {{1, 1.0F}, {2, 0.5F}, {3, 1.0F}, {77, -2.0F}};
+  for (auto& words : features.words) words = {{1, 1.0F}, {2, 0.5F}};
+  const auto answer = ranker.value().score(features);
   double sum = 0;
   for (const double p : answer.types) {
     check(p >= 0 && p <= 1, "a probability lies between 0 and 1");

@@ -67,8 +67,14 @@ std::string show_times(const TimeScores& s) {
 }
 
 std::string show_pairs(const PairScores& s) {
-  return fmt::format("root macro-F1 {:.2f}  quad macro-F1 {:.2f}  ({} pairs)", s.root, s.quad,
-                     s.pairs);
+  return fmt::format(
+      "root macro-F1 {:.2f}  quad macro-F1 {:.2f}  calibration error {:.3f}  ({} pairs)", s.root,
+      s.quad, s.calibration_error, s.pairs);
+}
+
+std::string show_pairs_by_lexicon(const PairScores& s) {
+  return fmt::format("root macro-F1 {:.2f}  quad macro-F1 {:.2f}  silent {:.1f} in 100",
+                     s.lexicon_root, s.lexicon_quad, s.silent);
 }
 
 std::string show_records(const RecordScores& s) {
@@ -179,6 +185,7 @@ int evaluate(const Options& o) {
     for (const char* name : {"PLV_train", "PLV_test_manual"}) {
       const auto scores = score_pairs(*coder, o.data + "/event/" + name + ".tsv");
       table.row<PairScores>(std::string(name) + " through relate", scores, show_pairs);
+      table.row<PairScores>(std::string(name) + ", lexicon alone", scores, show_pairs_by_lexicon);
       if (scores.ok()) table.errors(scores.value().errors);
     }
   }

@@ -51,7 +51,8 @@ struct PairAnswer {
   Modality modality = Modality::occurred;
   bool event = false;
   double confidence = 0;
-  std::string because;  ///< the lexicon entry that decided; empty when none did
+  std::string by_lexicon;  ///< the type by lexicon and modality; empty when the lexicon is silent
+  std::string because;     ///< the lexicon entry that decided; empty when none did
   std::vector<std::pair<std::string, double>> scores;  ///< every type, sums to 1
 };
 
@@ -65,8 +66,8 @@ class Coder {
   /// Why event `event` of `coded` was coded as it was; the result points into both.
   [[nodiscard]] Explanation explain(const CodedArticle& coded, std::size_t event) const;
   [[nodiscard]] PairAnswer relate(const PairQuestion& question) const;
-  /// What the ranker sees of a pair; for training.
-  [[nodiscard]] std::vector<Feature> features_of(const PairQuestion& question) const;
+  /// What the ranker sees of a pair, with or without what the lexicon says; for training.
+  [[nodiscard]] PairFeatures features_of(const PairQuestion& question, bool lexicon_features) const;
   [[nodiscard]] Annotated annotate(std::string text) const;
   /// Index of the statement that an event was made of; -1 for none.
   [[nodiscard]] static int statement_of(const CodedArticle& coded, const Event& e);

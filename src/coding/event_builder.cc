@@ -302,6 +302,7 @@ bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int acto
   PairContext context{tree_, reading_, candidates_, ontology_, knowledge_, a.span, r.span};
   context.actor_head = static_cast<std::int32_t>(a.head);
   context.recipient_head = static_cast<std::int32_t>(r.head);
+  context.lexicon_features = ranker_.lexicon_features();
   pair_features(context, features_);
   const Ranker::Answer answer = ranker_.score(features_);
   const auto& names = ranker_.types();

@@ -65,7 +65,7 @@ class EventBuilder {
   const Ranker& ranker_;
   Domains domains_;
   Parties parties_;
-  std::vector<Feature> features_;
+  PairFeatures features_;
 };
 
 }  // namespace dragoman

@@ -127,7 +127,7 @@ Explanation Coder::explain(const CodedArticle& coded, std::size_t event) const {
                       knowledge_, a->span,       r->span};
   context.actor_head = static_cast<std::int32_t>(a->head);
   context.recipient_head = static_cast<std::int32_t>(r->head);
-  std::vector<Feature> features;
+  PairFeatures features;
   pair_features(context, features);
   const Ranker::Answer answer = ranker_.score(features);
   x.ranked = true;

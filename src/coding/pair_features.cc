@@ -5,6 +5,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "coding/pair_path.h"
+
 namespace dragoman {
 
 namespace {
@@ -15,12 +17,16 @@ constexpr std::array<std::string_view, 5> kPartNames = {"-", "A", "R", "b", "n"}
 
 class Extractor {
  public:
-  Extractor(const PairContext& context, std::vector<Feature>& features)
-      : c_(context), tree_(context.tree), features_(features) {
-    features_.clear();
-    actor_ = c_.actor_head >= 0 ? static_cast<std::uint32_t>(c_.actor_head) : head_of(c_.actor);
-    recipient_ = c_.recipient_head >= 0 ? static_cast<std::uint32_t>(c_.recipient_head)
-                                        : head_of(c_.recipient);
+  Extractor(const PairContext& context, PairFeatures& features)
+      : c_(context),
+        tree_(context.tree),
+        out_(features),
+        features_(features.sparse),
+        actor_(c_.actor_head >= 0 ? static_cast<std::uint32_t>(c_.actor_head) : head_of(c_.actor)),
+        recipient_(c_.recipient_head >= 0 ? static_cast<std::uint32_t>(c_.recipient_head)
+                                          : head_of(c_.recipient)),
+        path_(tree_, actor_, recipient_) {
+    out_.clear();
     const Document& d = tree_.document();
     first_ = d.sentences[std::min(tree_.sentence(actor_), tree_.sentence(recipient_))].first;
     last_ = d.sentences[std::max(tree_.sentence(actor_), tree_.sentence(recipient_))].last;
@@ -32,6 +38,7 @@ class Extractor {
     words();
     parties();
     path();
+    governors();
     return best_;
   }
 
@@ -44,6 +51,20 @@ class Extractor {
       h = (h ^ 0xFF) * 1099511628211ULL;
     }
     features_.push_back({h, value});
+  }
+
+  void use(WordSlot slot, std::uint32_t t, float weight) {
+    const Word& w = tree_.word(t);
+    if (w.upos != "NOUN" && w.upos != "VERB" && w.upos != "ADJ" && w.upos != "ADV") return;
+    out_.words[static_cast<std::size_t>(slot)].push_back({word_key(w.lemma), weight});
+  }
+
+  /// A predicate and the heads of what hangs on it.
+  void use_frame(WordSlot slot, std::uint32_t t) {
+    use(slot, t, 2);
+    for (const std::uint32_t child : tree_.children(t)) {
+      if (!inside(child, c_.actor) && !inside(child, c_.recipient)) use(slot, child, 1);
+    }
   }
 
   /// The token of a span that is nearest to the root.
@@ -149,12 +170,24 @@ class Extractor {
         classes(s.predicate, {"sk", modality}, 0.3F);
       }
       const LexiconEntry* entry = c_.candidates[i];
-      if (entry == nullptr || entry->act.empty()) continue;
+      if (entry == nullptr) continue;
+      if (entry->act.empty()) {
+        if (c_.lexicon_features) add({"nothing", an, rn}, 0.5F);
+        continue;
+      }
       const std::string_view type = c_.ontology.type_of(entry->act, s.modality);
-      add({"la", entry->act, an, rn}, 1);
-      add({"lt", type, an, rn}, 1);
-      add({"lm", entry->act, modality}, 0.5F);
-      add({"any", type}, 0.5F);
+      const bool on_way = path_.holds(s.predicate);
+      if (c_.lexicon_features) {
+        add({"la", entry->act, an, rn}, 1);
+        add({"lt", type, an, rn}, 1);
+        add({"lm", entry->act, modality}, 0.5F);
+        add({"any", type}, 0.5F);
+        if (on_way) {
+          add({"way", type}, 1);
+          add({"wm", entry->act, modality}, 0.7F);
+          if (path_.top() == s.predicate) add({"tt", type}, 1);
+        }
+      }
       if (in_recipient) continue;
       const auto gain = [](Part p, Part wanted) {
         return p == wanted ? 2.0 : p == Part::none ? 0.0 : 0.7;
@@ -171,6 +204,11 @@ class Extractor {
         top[1] = {weight, type};
       }
     }
+    if (best_.statement >= 0) {
+      const Statement& s = all[static_cast<std::size_t>(best_.statement)];
+      use_frame(WordSlot::act, s.predicate);
+    }
+    if (!c_.lexicon_features) return;
     if (top[0].second.empty()) {
       add({"silent"}, 1);
       return;
@@ -181,7 +219,15 @@ class Extractor {
     const Statement& s = c_.reading.statements[static_cast<std::size_t>(best_.statement)];
     const LexiconEntry* entry = c_.candidates[static_cast<std::size_t>(best_.statement)];
     add({"be", entry->pattern}, 1);
+    add({"bh", entry->head, entry->act}, 0.7F);
     add({"bm", entry->act, to_string(s.modality), s.negated ? "not" : ""}, 1);
+    if (s.governor >= 0)
+      add({"bg", entry->act, tree_.word(static_cast<std::uint32_t>(s.governor)).lemma}, 0.7F);
+    for (const Argument& a : s.arguments) {
+      if (a.role != "obj") continue;
+      add({"bo", entry->act, tree_.word(a.head).lemma}, 0.7F);
+      classes(a.head, {"boc", entry->act}, 0.2F);
+    }
   }
 
   void words() {
@@ -195,6 +241,7 @@ class Extractor {
         if (w.upos == "NOUN" || w.upos == "ADJ" || w.upos == "VERB") {
           add({"rw", w.lemma}, 0.5F);
           classes(t, {"rc"}, 0.15F);
+          use(WordSlot::receiving, t, 1);
         }
         before = "R";
         continue;
@@ -205,6 +252,7 @@ class Extractor {
       const bool content =
           w.upos == "NOUN" || w.upos == "VERB" || w.upos == "ADJ" || w.upos == "ADV";
       if (content) {
+        use(WordSlot::sentence, t, between ? 1.0F : 0.5F);
         add({"w", w.lemma}, 0.4F);
         if (between) add({"m", w.lemma}, 0.5F);
       } else if (w.upos != "PROPN" && w.upos != "NUM") {
@@ -244,49 +292,112 @@ class Extractor {
   }
 
   void path() {
-    std::array<std::uint32_t, 12> up{};
-    std::size_t n = 0;
-    for (auto t = static_cast<std::int32_t>(actor_); t >= 0 && n < up.size();
-         t = tree_.word(static_cast<std::uint32_t>(t)).head)
-      up[n++] = static_cast<std::uint32_t>(t);
-    std::array<std::uint32_t, 12> down{};
-    std::size_t k = 0;
-    std::size_t meet = n;
-    for (auto t = static_cast<std::int32_t>(recipient_); t >= 0 && k < down.size();
-         t = tree_.word(static_cast<std::uint32_t>(t)).head) {
-      const auto* found = std::find(up.data(), up.data() + n, static_cast<std::uint32_t>(t));
-      if (found != up.data() + n) {
-        meet = static_cast<std::size_t>(found - up.data());
-        break;
-      }
-      down[k++] = static_cast<std::uint32_t>(t);
-    }
-    if (meet == n) {
+    if (!path_.found()) {
       add({"nopath"}, 1);
       return;
     }
-    add({"lca", tree_.word(up[meet]).lemma}, 1);
-    classes(up[meet], {"lcc"}, 0.3F);
+    const std::uint32_t top = path_.top();
+    add({"lca", tree_.word(top).lemma}, 1);
+    classes(top, {"lcc"}, 0.3F);
+    use_frame(WordSlot::top, top);
+    use(WordSlot::way, top, 1);
     std::uint64_t shape = 0;
-    for (std::size_t i = 0; i <= meet; ++i) {
-      const Word& w = tree_.word(up[i]);
-      if (i > 0 && !inside(up[i], c_.actor)) add({"pu", w.lemma}, 0.6F);
-      if (i < meet) shape = shape * 31 + packed_hash(w.deprel);
+    for (const std::uint32_t t : path_.from_actor()) {
+      const Word& w = tree_.word(t);
+      shape = shape * 31 + packed_hash(w.deprel);
+      if (t == actor_ || inside(t, c_.actor)) continue;
+      add({"pu", w.lemma}, 0.6F);
+      use(WordSlot::way, t, 1);
     }
-    for (std::size_t i = 0; i < k; ++i) {
-      const Word& w = tree_.word(down[i]);
-      if (i > 0 && !inside(down[i], c_.recipient)) add({"pd", w.lemma}, 0.6F);
-      add({"pr", w.deprel, tree_.preposition(down[i])}, 0.4F);
+    if (top != actor_ && !inside(top, c_.actor)) add({"pu", tree_.word(top).lemma}, 0.6F);
+    for (const std::uint32_t t : path_.from_recipient()) {
+      const Word& w = tree_.word(t);
+      add({"pr", w.deprel, tree_.preposition(t)}, 0.4F);
       shape = shape * 37 + packed_hash(w.deprel);
+      if (t == recipient_ || inside(t, c_.recipient)) continue;
+      add({"pd", w.lemma}, 0.6F);
+      classes(t, {"pdc"}, 0.2F);
+      use(WordSlot::way, t, 1);
     }
     features_.push_back({shape, 0.3F});
+    frame(top);
+  }
+
+  /// What the word where the ways meet says of both: its branches, its object, its clause, its
+  /// helping words.
+  void frame(std::uint32_t top) {
+    const auto up = path_.from_actor();
+    const auto down = path_.from_recipient();
+    const std::string_view a = up.empty() ? "self" : tree_.word(up.back()).deprel;
+    const std::string_view r = down.empty() ? "self" : tree_.word(down.back()).deprel;
+    const std::string_view p = down.empty() ? "" : tree_.preposition(down.back());
+    const Word& w = tree_.word(top);
+    add({"fr", w.lemma, a, r, p}, 0.7F);
+    classes(top, {"frc", a, r, p}, 0.2F);
+    for (const std::uint32_t child : tree_.children(top)) {
+      const Word& c = tree_.word(child);
+      if (c.deprel == "obj" || c.deprel == "xcomp" || c.deprel == "ccomp" || c.deprel == "advcl" ||
+          is_relation(c.deprel, "nsubj")) {
+        const std::string_view role = c.deprel == "ccomp" || c.deprel == "obj" ? c.deprel
+                                      : c.deprel == "xcomp"                    ? "xcomp"
+                                                                               : "other";
+        if (inside(child, c_.actor) || inside(child, c_.recipient)) continue;
+        add({"fo", role, c.lemma}, 0.7F);
+        add({"fvo", w.lemma, role, c.lemma}, 0.7F);
+        classes(child, {"foc", role}, 0.2F);
+      } else if (is_relation(c.deprel, "aux") || c.lemma == "not" || c.deprel == "mark" ||
+                 is_relation(c.deprel, "compound")) {
+        add({"fa", c.lemma}, 0.5F);
+      }
+    }
+    add({"ft", w.xpos}, 0.3F);
+    if (w.head >= 0) {
+      add({"fg", tree_.word(static_cast<std::uint32_t>(w.head)).lemma, w.deprel}, 0.5F);
+      classes(static_cast<std::uint32_t>(w.head), {"fgc"}, 0.15F);
+    }
+  }
+
+  /// The nearest verb, or noun outside the party itself, above a token; -1 for none.
+  [[nodiscard]] std::int32_t governor(std::uint32_t t, Span party) const {
+    std::int32_t at = tree_.word(t).head;
+    for (int i = 0; at >= 0 && i < 12; ++i) {
+      const auto token = static_cast<std::uint32_t>(at);
+      const Word& w = tree_.word(token);
+      if ((w.upos == "VERB" || w.upos == "NOUN") && !inside(token, party)) return at;
+      at = w.head;
+    }
+    return -1;
+  }
+
+  void governors() {
+    const std::int32_t a = governor(actor_, c_.actor);
+    const std::int32_t r = governor(recipient_, c_.recipient);
+    if (a >= 0) {
+      const auto t = static_cast<std::uint32_t>(a);
+      add({"av", tree_.word(t).lemma, tree_.word(actor_).deprel}, 0.6F);
+      use_frame(WordSlot::actor, t);
+      classes(t, {"avc"}, 0.2F);
+    }
+    if (r >= 0) {
+      const auto t = static_cast<std::uint32_t>(r);
+      add({"rv", tree_.word(t).lemma, tree_.word(recipient_).deprel, tree_.preposition(recipient_)},
+          0.6F);
+      use_frame(WordSlot::recipient, t);
+      classes(t, {"rvc"}, 0.2F);
+    }
+    if (a >= 0 && r >= 0 && a != r)
+      add({"arv", tree_.word(static_cast<std::uint32_t>(a)).lemma,
+           tree_.word(static_cast<std::uint32_t>(r)).lemma},
+          0.5F);
   }
 
   const PairContext& c_;
   const Tree& tree_;
+  PairFeatures& out_;
   std::vector<Feature>& features_;
-  std::uint32_t actor_ = 0;
-  std::uint32_t recipient_ = 0;
+  std::uint32_t actor_;
+  std::uint32_t recipient_;
+  PairPath path_;
   std::uint32_t first_ = 0;
   std::uint32_t last_ = 0;
   PairCandidate best_;
@@ -294,7 +405,18 @@ class Extractor {
 
 }  // namespace
 
-PairCandidate pair_features(const PairContext& context, std::vector<Feature>& features) {
+void PairFeatures::clear() {
+  sparse.clear();
+  for (auto& slot : words) slot.clear();
+}
+
+std::uint32_t word_key(std::string_view lemma) {
+  std::uint32_t h = 2166136261U;
+  for (const char ch : lemma) h = (h ^ static_cast<unsigned char>(ch)) * 16777619U;
+  return h == 0 ? 1 : h;
+}
+
+PairCandidate pair_features(const PairContext& context, PairFeatures& features) {
   return Extractor(context, features).run();
 }
 

@@ -1,8 +1,10 @@
 // What the ranker sees of two parties in a sentence.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "coding/candidates.h"
@@ -19,6 +21,37 @@ struct Feature {
   float value;
 };
 
+/// A word whose meaning counts, by the hash of its lemma.
+struct WordUse {
+  std::uint32_t key;
+  float weight;
+};
+
+/// Hash by which the ranker's table of word vectors is looked up.
+[[nodiscard]] std::uint32_t word_key(std::string_view lemma);
+
+/// Places in the sentence whose words are averaged, each place for itself.
+enum class WordSlot : std::uint8_t {
+  way,        ///< the words on the way from one party to the other
+  top,        ///< where the ways meet, and the heads of its arguments
+  act,        ///< the best lexicon candidate, and the heads of its arguments
+  actor,      ///< what governs the actor
+  recipient,  ///< what governs the recipient
+  receiving,  ///< the recipient's own phrase
+  sentence,   ///< all content words
+  last
+};
+
+/// Everything the ranker sees. Reused from pair to pair, so that nothing is allocated.
+struct PairFeatures {
+  static constexpr std::size_t kSlots = static_cast<std::size_t>(WordSlot::last);
+
+  std::vector<Feature> sparse;
+  std::array<std::vector<WordUse>, kSlots> words;
+
+  void clear();
+};
+
 /// Two marked parties in a read text.
 struct PairContext {
   const Tree& tree;
@@ -30,6 +63,7 @@ struct PairContext {
   Span recipient;
   std::int32_t actor_head = -1;      ///< head token of the actor; -1: found from its span
   std::int32_t recipient_head = -1;  ///< head token of the recipient; -1: found from its span
+  bool lexicon_features = true;      ///< false: the ranker does not learn what the lexicon says
 };
 
 /// How a party takes part in a statement.
@@ -41,8 +75,7 @@ struct PairCandidate {
   double weight = 0;
 };
 
-/// Fills `features` (cleared first) and returns the best lexicon candidate. Repeats no key's
-/// allocation: `features` is reused by the caller. O(tokens * depth).
-PairCandidate pair_features(const PairContext& context, std::vector<Feature>& features);
+/// Fills `features` (cleared first) and returns the best lexicon candidate. O(tokens * depth).
+PairCandidate pair_features(const PairContext& context, PairFeatures& features);
 
 }  // namespace dragoman

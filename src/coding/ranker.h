@@ -1,5 +1,5 @@
-// Multinomial logistic regression over sparse features: which of the 16 types, and whether an
-// event is told at all.
+// Which of the 16 types holds between two parties, and whether an event is told at all: the sum of
+// a log-linear model over sparse features and of a small network over word vectors.
 #pragma once
 
 #include <array>
@@ -9,15 +9,45 @@
 #include <vector>
 
 #include "coding/pair_features.h"
+#include "coding/word_table.h"
 #include "text/result.h"
 
 namespace dragoman {
 
+inline constexpr std::size_t kEventTypes = 16;
+inline constexpr std::size_t kRankerOutputs = kEventTypes + 1;  ///< the types, and "is told"
+inline constexpr std::size_t kHidden = 64;                      ///< units of the network
+
+/// All that a trainer learns and a ranker file holds.
+struct RankerWeights {
+  using Row = std::array<float, kRankerOutputs>;
+
+  std::vector<std::string> types;
+  std::string card;              ///< one line for people
+  bool lexicon_features = true;  ///< whether it was shown what the lexicon says
+  double temperature = 1;        ///< divides the sums of the types
+  double event_slope = 1;        ///< the sum of "is told" times this, plus the shift
+  double event_shift = 0;
+  std::vector<std::pair<std::uint32_t, Row>> sparse;  ///< by folded key
+  std::vector<WordTable::Row> words;
+  std::vector<float> hidden;          ///< kDense x kHidden, then kHidden biases; or empty
+  std::array<Row, kHidden> output{};  ///< from the hidden units
+};
+
+/// 32 bits of a feature's key.
+[[nodiscard]] constexpr std::uint32_t folded_key(std::uint64_t key) {
+  const auto folded = static_cast<std::uint32_t>(key ^ (key >> 32));
+  return folded == 0 ? 1 : folded;
+}
+
+/// Rectified hidden units of the network over dense features.
+void hidden_units(const std::vector<float>& weights, std::span<const float, kDense> dense,
+                  std::array<float, kHidden>& out);
+
 /// Immutable after loading; safe to share by threads.
 class Ranker {
  public:
-  static constexpr std::size_t kTypes = 16;
-  static constexpr std::size_t kOutputs = kTypes + 1;  ///< the types, and "an event is told"
+  static constexpr std::size_t kTypes = kEventTypes;
 
   /// Probabilities that sum to 1 over the types, and the probability of an event.
   struct Answer {
@@ -27,25 +57,29 @@ class Ranker {
 
   /// Reads a file that the trainer wrote. Error when it is absent, damaged or of another version.
   static Result<Ranker> load(const std::string& path);
+  /// File form: sparse weights and word vectors in bytes, the network in floats.
+  static std::string serialize(const RankerWeights& weights);
 
   /// O(features).
-  [[nodiscard]] Answer score(const std::vector<Feature>& features) const;
+  [[nodiscard]] Answer score(const PairFeatures& features) const;
 
   /// Names of the types, in the order of Answer::types.
-  [[nodiscard]] const std::vector<std::string>& types() const { return types_; }
-  [[nodiscard]] const std::string& card() const { return card_; }
-
-  /// File form of weights: keys with kOutputs weights each, in fixed point.
-  static std::string serialize(
-      const std::vector<std::string>& types, double temperature, const std::string& card,
-      const std::vector<std::pair<std::uint64_t, std::array<float, kOutputs>>>& weights);
+  [[nodiscard]] const std::vector<std::string>& types() const { return weights_.types; }
+  [[nodiscard]] const std::string& card() const { return weights_.card; }
+  /// Whether PairContext::lexicon_features is to be set.
+  [[nodiscard]] bool lexicon_features() const { return weights_.lexicon_features; }
 
  private:
-  std::vector<std::string> types_;
-  double temperature_ = 1;
-  std::string card_;
-  std::vector<std::uint64_t> slots_;                      ///< key by slot; 0 is free
-  std::vector<std::array<std::int16_t, kOutputs>> rows_;  ///< by slot
+  /// One sparse feature: whole numbers that times `scale` are its weights.
+  struct Slot {
+    std::uint32_t key = 0;  ///< 0: free
+    float scale = 0;
+    std::array<std::int8_t, kRankerOutputs> values{};
+  };
+
+  RankerWeights weights_;  ///< but for `sparse` and `words`, which the two tables hold
+  std::vector<Slot> slots_;
+  WordTable words_;
 };
 
 }  // namespace dragoman

@@ -12,16 +12,17 @@ std::size_t index_of(const std::vector<std::string>& names, std::string_view nam
 
 }  // namespace
 
-std::vector<Feature> Coder::features_of(const PairQuestion& question) const {
-  std::vector<Feature> features;
+PairFeatures Coder::features_of(const PairQuestion& question, bool lexicon_features) const {
+  PairFeatures features;
   const Annotated annotated = annotate(question.text);
   if (annotated.words.empty()) return features;
   const Tree tree(annotated);
   const Reading reading = read_document(tree, "", knowledge_, reading_lexicon_);
   const Candidates candidates = find_candidates(tree, reading, lexicon_);
-  pair_features(
-      {tree, reading, candidates, ontology_, knowledge_, question.actor, question.recipient},
-      features);
+  PairContext context{tree,       reading,        candidates,        ontology_,
+                      knowledge_, question.actor, question.recipient};
+  context.lexicon_features = lexicon_features;
+  pair_features(context, features);
   return features;
 }
 
@@ -36,16 +37,18 @@ PairAnswer Coder::relate(const PairQuestion& question) const {
   const Tree tree(annotated);
   const Reading reading = read_document(tree, "", knowledge_, reading_lexicon_);
   const Candidates candidates = find_candidates(tree, reading, lexicon_);
-  std::vector<Feature> features;
-  const PairCandidate best = pair_features(
-      {tree, reading, candidates, ontology_, knowledge_, question.actor, question.recipient},
-      features);
+  PairFeatures features;
+  PairContext context{tree,       reading,        candidates,        ontology_,
+                      knowledge_, question.actor, question.recipient};
+  context.lexicon_features = ranker_.lexicon_features();
+  const PairCandidate best = pair_features(context, features);
   const LexiconEntry* entry = nullptr;
   if (best.statement >= 0) {
     const auto at = static_cast<std::size_t>(best.statement);
     entry = candidates[at];
     answer.act = entry->act;
     answer.modality = reading.statements[at].modality;
+    answer.by_lexicon = ontology_.type_of(entry->act, answer.modality);
     answer.because = entry->pattern + " (" + entry->where + ")";
   }
   const Ranker::Answer ranked = ranker_.score(features);
@@ -58,10 +61,9 @@ PairAnswer Coder::relate(const PairQuestion& question) const {
   if (use_ranker_ || entry == nullptr) {
     answer.type = names[top];
   } else {
-    answer.type = ontology_.type_of(entry->act, answer.modality);
+    answer.type = answer.by_lexicon;
   }
-  if (entry == nullptr || ontology_.type_of(entry->act, answer.modality) != answer.type)
-    answer.act = answer.type;
+  if (answer.by_lexicon != answer.type) answer.act = answer.type;
   answer.confidence = ranked.types[index_of(names, answer.type)];
   answer.event = ranked.event >= 0.5;
   return answer;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "evaluation/calibration.h"
 #include "evaluation/scores.h"
 #include "knowledge/table.h"
 
@@ -21,6 +22,7 @@ std::string root_of(std::string_view type) {
 
 /// Quad classes as the PLV sets number them: yielding is material cooperation there.
 std::string quad_of(const std::string& root) {
+  if (root.empty()) return "";
   if (root == "AGREE" || root == "CONSULT" || root == "SUPPORT") return "1";
   if (root == "COOPERATE" || root == "AID" || root == "YIELD") return "2";
   if (root == "REQUEST" || root == "ACCUSE" || root == "REJECT" || root == "THREATEN") return "3";
@@ -97,6 +99,9 @@ Result<PairScores> score_pairs(const Coder& coder, const std::string& path) {
   for (std::size_t i = 0; i < header.fields.size(); ++i) column[std::string(header.fields[i])] = i;
   std::vector<std::pair<std::string, std::string>> roots;
   std::vector<std::pair<std::string, std::string>> quads;
+  std::vector<std::pair<std::string, std::string>> lexicon_roots;
+  std::vector<std::pair<std::string, std::string>> lexicon_quads;
+  Reliability reliability;
   PairScores scores;
   for (std::size_t i = 1; i < table.value().rows.size(); ++i) {
     const auto& row = table.value().rows[i];
@@ -107,6 +112,11 @@ Result<PairScores> score_pairs(const Coder& coder, const std::string& path) {
     const std::string mine = root_of(answer.type);
     roots.emplace_back(gold, mine);
     quads.emplace_back(quad_of(gold), quad_of(mine));
+    const std::string lexicon = root_of(answer.by_lexicon);
+    lexicon_roots.emplace_back(gold, lexicon);
+    lexicon_quads.emplace_back(quad_of(gold), quad_of(lexicon));
+    scores.silent += lexicon.empty() ? 1 : 0;
+    reliability.add(answer.confidence, gold == mine);
     if (gold != mine) {
       scores.errors.push_back(fmt::format("{} not {} [{} {} {}] {}", gold, mine, answer.act,
                                           to_string(answer.modality), answer.because,
@@ -115,7 +125,11 @@ Result<PairScores> score_pairs(const Coder& coder, const std::string& path) {
   }
   scores.root = macro_f1(roots);
   scores.quad = macro_f1(quads);
+  scores.lexicon_root = macro_f1(lexicon_roots);
+  scores.lexicon_quad = macro_f1(lexicon_quads);
+  scores.calibration_error = reliability.error();
   scores.pairs = roots.size();
+  if (scores.pairs > 0) scores.silent *= 100 / static_cast<double>(scores.pairs);
   return scores;
 }
 

@@ -15,6 +15,10 @@ namespace dragoman {
 struct PairScores {
   double root = 0;
   double quad = 0;
+  double lexicon_root = 0;  ///< the same for the lexicon alone, its silence counting as wrong
+  double lexicon_quad = 0;
+  double silent = 0;             ///< pairs on which the lexicon is silent, in per cent
+  double calibration_error = 0;  ///< of the confidence in the type (evaluation/calibration.h)
   std::size_t pairs = 0;
   /// One line an error: gold, predicted, the sentence with both parties marked.
   std::vector<std::string> errors;

