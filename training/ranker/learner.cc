@@ -118,7 +118,7 @@ void Learner::step(const Prepared& e) {
   g[kEventTypes] = 1 / (1 + std::exp(-s[kEventTypes])) - (e.event ? 1.0F : 0.0F);
 
   const auto l2 = static_cast<float>(settings_.l2);
-  const auto rate = static_cast<float>(settings_.rate);
+  const auto rate = static_cast<float>(settings_.rate * std::max(0.05, left()));
   for (std::size_t i = 0; i < e.index.size(); ++i) {
     RankerWeights::Row& w = weights_[e.index[i]];
     RankerWeights::Row& q = squares_[e.index[i]];
@@ -150,11 +150,14 @@ void Learner::step(const Prepared& e) {
   if (++batch_ == kBatch) update_network();
 }
 
+double Learner::left() const {
+  return 1 - static_cast<double>(updates_) / static_cast<double>(total_updates_);
+}
+
 void Learner::update_network() {
   batch_ = 0;
   ++updates_;
-  const double left = 1 - static_cast<double>(updates_) / static_cast<double>(total_updates_);
-  const auto rate = static_cast<float>(settings_.network_rate * std::max(0.02, left));
+  const auto rate = static_cast<float>(settings_.network_rate * std::max(0.02, left()));
   const auto decay = static_cast<float>(settings_.network_decay);
   const auto c1 = static_cast<float>(1 - std::pow(0.9, updates_));
   const auto c2 = static_cast<float>(1 - std::pow(0.999, updates_));

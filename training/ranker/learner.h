@@ -12,8 +12,8 @@ namespace dragoman::training {
 /// Chosen by cross-validation on the labelled pairs.
 struct Settings {
   int epochs = 15;
-  double rate = 0.02;          ///< of the sparse weights (AdaGrad)
-  double l2 = 2e-3;            ///< of the sparse weights
+  double rate = 0.03;          ///< of the sparse weights (AdaGrad)
+  double l2 = 3e-3;            ///< of the sparse weights
   double network_rate = 1e-3;  ///< of the network (Adam)
   double network_decay = 0.02;
   double dropout = 0.3;   ///< of hidden units
@@ -62,6 +62,8 @@ class Learner {
 
   void step(const Prepared& e);
   void update_network();
+  /// Share of the training that is still to come: rates fall with it.
+  [[nodiscard]] double left() const;
 
   Settings settings_;
   std::vector<RankerWeights::Row> weights_, squares_;  ///< by feature
