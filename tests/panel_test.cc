@@ -42,7 +42,7 @@ INSERT INTO parties(event,side,number,actor,text,name,country,first,last) VALUES
 std::vector<PanelRow> rows(const std::string& path, PanelUnit unit, EventFilter filter = {}) {
   auto database = Database::open(path, Access::read);
   EXPECT_TRUE(database.ok());
-  const auto found = panel(database.value(), filter, unit, Period::month);
+  const auto found = panel(database.value(), filter, unit, PanelPeriod::month);
   EXPECT_TRUE(found.ok());
   return found.ok() ? found.value() : std::vector<PanelRow>();
 }
@@ -83,12 +83,12 @@ TEST(Panel, SinceAndUntilWidenThePeriods) {
 }
 
 TEST(Periods, CrossYearsAndLeapDays) {
-  EXPECT_EQ(periods_between("2025-11", "2026-02", Period::month).size(), 4U);
-  EXPECT_EQ(periods_between("2024-02-28", "2024-03-01", Period::day).size(), 3U);
-  EXPECT_EQ(periods_between("2023", "2026", Period::year).size(), 4U);
-  EXPECT_TRUE(periods_between("2026-02", "2026-01", Period::month).empty());
-  EXPECT_TRUE(periods_between("0001-01-01", "9999-01-01", Period::day).empty());
-  EXPECT_TRUE(periods_between("soon", "later", Period::day).empty());
+  EXPECT_EQ(periods_between("2025-11", "2026-02", PanelPeriod::month).size(), 4U);
+  EXPECT_EQ(periods_between("2024-02-28", "2024-03-01", PanelPeriod::day).size(), 3U);
+  EXPECT_EQ(periods_between("2023", "2026", PanelPeriod::year).size(), 4U);
+  EXPECT_TRUE(periods_between("2026-02", "2026-01", PanelPeriod::month).empty());
+  EXPECT_TRUE(periods_between("0001-01-01", "9999-01-01", PanelPeriod::day).empty());
+  EXPECT_TRUE(periods_between("soon", "later", PanelPeriod::day).empty());
 }
 
 TEST(CountryCodes, KnowTheOtherSchemes) {

@@ -74,9 +74,9 @@ int panel(const Options& o) {
   // What happened, unless asked otherwise.
   if (filter.modalities.empty()) filter.modalities = {"occurred", "ongoing"};
   const bool dyad = o.unit.starts_with("dyad");
-  const Period period = o.unit.ends_with("day")     ? Period::day
-                        : o.unit.ends_with("month") ? Period::month
-                                                    : Period::year;
+  const PanelPeriod period = o.unit.ends_with("day")     ? PanelPeriod::day
+                             : o.unit.ends_with("month") ? PanelPeriod::month
+                                                         : PanelPeriod::year;
   const auto rows = dragoman::panel(database.value(), filter,
                                     dyad ? PanelUnit::dyad : PanelUnit::country, period);
   if (!rows.ok()) return fail(rows.error());

@@ -163,7 +163,13 @@ class Joiner {
              mentions_[static_cast<std::size_t>(b)].span.begin;
     });
     std::vector<int> name(sizes_.size(), -1);
+    for (Mention& m : mentions_) m.chain = -1;  // what the rules numbered
     int& next = count_;
+    // What stands for something later in the text opens a chain of its own.
+    const auto of_antecedent = [&](const Mention& m) {
+      const int chain = mentions_[static_cast<std::size_t>(m.antecedent)].chain;
+      return chain >= 0 ? chain : next++;
+    };
     for (const int i : order_) {
       Mention& m = mentions_[static_cast<std::size_t>(i)];
       const int p = phrase_of_[static_cast<std::size_t>(i)];
@@ -172,15 +178,14 @@ class Joiner {
           m.phrase_first = m.first;
           m.phrase_last = m.last;
         }
-        m.chain =
-            m.antecedent >= 0 ? mentions_[static_cast<std::size_t>(m.antecedent)].chain : next++;
+        m.chain = m.antecedent >= 0 ? of_antecedent(m) : next++;
         continue;
       }
       int& number = name[chain_of_[static_cast<std::size_t>(p)]];
       if (number < 0) {
         const bool ruled =
             m.antecedent >= 0 && phrase_of_[static_cast<std::size_t>(m.antecedent)] < 0;
-        number = ruled ? mentions_[static_cast<std::size_t>(m.antecedent)].chain : next++;
+        number = ruled ? of_antecedent(m) : next++;
       }
       m.chain = number;
     }

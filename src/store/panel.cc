@@ -16,8 +16,8 @@ int number(std::string_view text) {
   return value;
 }
 
-std::size_t length_of(Period period) {
-  return period == Period::day ? 10 : period == Period::month ? 7 : 4;
+std::size_t length_of(PanelPeriod period) {
+  return period == PanelPeriod::day ? 10 : period == PanelPeriod::month ? 7 : 4;
 }
 
 /// Different countries of an event, as (event, actor, recipient).
@@ -37,7 +37,7 @@ constexpr const char* kCountries =
 }  // namespace
 
 std::vector<std::string> periods_between(const std::string& first, const std::string& last,
-                                         Period period, std::size_t most) {
+                                         PanelPeriod period, std::size_t most) {
   using namespace std::chrono;
   const std::size_t length = length_of(period);
   std::vector<std::string> out;
@@ -57,9 +57,9 @@ std::vector<std::string> periods_between(const std::string& first, const std::st
         fmt::format("{:04}-{:02}-{:02}", static_cast<int>(at.year()),
                     static_cast<unsigned>(at.month()), static_cast<unsigned>(at.day()));
     out.push_back(whole.substr(0, length));
-    if (period == Period::day)
+    if (period == PanelPeriod::day)
       at = sys_days(at) + days(1);
-    else if (period == Period::month)
+    else if (period == PanelPeriod::month)
       at += months(1);
     else
       at += years(1);
@@ -68,7 +68,7 @@ std::vector<std::string> periods_between(const std::string& first, const std::st
 }
 
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
-                                    PanelUnit unit, Period period) {
+                                    PanelUnit unit, PanelPeriod period) {
   const EventCondition condition = condition_of(filter);
   const std::string sql = fmt::format(
       "WITH chosen AS MATERIALIZED (SELECT e.event, substr(e.day, 1, {}) AS period, e.score, "

@@ -10,7 +10,7 @@
 namespace dragoman {
 
 enum class PanelUnit : std::uint8_t { dyad, country };
-enum class Period : std::uint8_t { day, month, year };
+enum class PanelPeriod : std::uint8_t { day, month, year };
 
 /// Who and when a row is about, and what happened there.
 struct PanelRow {
@@ -28,11 +28,11 @@ struct PanelRow {
 /// first and the last event where these are not given. Rows in the order of unit, then period.
 /// Only events with a day. O(events chosen + rows).
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
-                                    PanelUnit unit, Period period);
+                                    PanelUnit unit, PanelPeriod period);
 
 /// All periods from one to another, both included: "2025-11", "2026-02" gives four. Empty when they
 /// are no periods of this kind, or more than `most` of them.
 std::vector<std::string> periods_between(const std::string& first, const std::string& last,
-                                         Period period, std::size_t most = 200000);
+                                         PanelPeriod period, std::size_t most = 200000);
 
 }  // namespace dragoman
