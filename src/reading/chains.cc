@@ -72,11 +72,31 @@ class Joiner {
     return to < static_cast<int>(i) ? to : -1;
   }
 
+  /// Chain of the subject beside which pronoun `i` stands under one verb: "Kamau met him" tells of
+  /// two. -1 for none.
+  [[nodiscard]] int co_subject(std::size_t i) const {
+    const Phrase& p = phrases_.all[i];
+    if (p.kind < PhraseKind::he || p.kind > PhraseKind::they || p.kind == PhraseKind::its)
+      return -1;
+    const Word& w = tree_.word(p.head);
+    if (w.head < 0 || w.deprel == "nmod:poss" || w.deprel == "conj") return -1;
+    const std::int32_t subject = tree_.child(static_cast<std::uint32_t>(w.head), "nsubj");
+    if (subject < 0 || subject == static_cast<std::int32_t>(p.head)) return -1;
+    const int m = reading_.mention_of_head[static_cast<std::size_t>(subject)];
+    const int at = m < 0 ? -1 : phrase_of_[static_cast<std::size_t>(m)];
+    return at < 0 || at >= static_cast<int>(i)
+               ? -1
+               : static_cast<int>(chain_of_[static_cast<std::size_t>(at)]);
+  }
+
   /// "It" is no known person, "she" no state, and neither is one name another.
   [[nodiscard]] bool clashes(std::size_t i, std::size_t j) const {
     const Phrase& a = phrases_.all[i];
     const Phrase& b = phrases_.all[j];
     if (b.mention < 0 || !is_simple(b)) return false;
+    // "His counterpart" is anybody but himself.
+    if (a.mention >= 0 && mentions_[static_cast<std::size_t>(a.mention)].role == "counterpart")
+      return true;
     const Mention& m = mentions_[static_cast<std::size_t>(b.mention)];
     if (a.kind == PhraseKind::it || a.kind == PhraseKind::its) return m.person && m.actor;
     if (a.kind == PhraseKind::he || a.kind == PhraseKind::she)
@@ -95,10 +115,13 @@ class Joiner {
       if (best < 0) {
         features_.alone(i, active);
         int best_score = sum(active);
+        const int subject = co_subject(i);
         const std::size_t oldest =
             i > ChainFeatures::kWindow ? i - ChainFeatures::kWindow : std::size_t{0};
         for (std::size_t j = i; j-- > oldest;) {
-          if (!features_.candidate(i, j) || clashes(i, j)) continue;
+          if (!features_.candidate(i, j) || clashes(i, j) ||
+              (subject >= 0 && chain_of_[j] == static_cast<std::uint32_t>(subject)))
+            continue;
           features_.pair(i, j, states[chain_of_[j]], active);
           const int score = sum(active);
           if (score > best_score) {
@@ -225,7 +248,7 @@ class Joiner {
       if (m.antecedent < 0 && !m.members.empty()) return;  // "they" of two that a rule told of
       if (best < 0 && k.joint < 0 && m.antecedent < 0) return;
       forget(m);
-      if (best >= 0 && !(is_thing(i) && loose(at(best))))
+      if (best >= 0 && !(is_thing(i) && (loose(at(best)) || is_object(m))))
         inherit(at(best), m);
       else if (k.joint >= 0)
         take_members(k.joint, i, m);
@@ -262,6 +285,11 @@ class Joiner {
   }
   [[nodiscard]] bool is_thing(int i) const {
     return kind(i) == PhraseKind::it || kind(i) == PhraseKind::its;
+  }
+  /// "Denied it": an object "it" seldom stands for an actor.
+  [[nodiscard]] bool is_object(const Mention& m) const {
+    const std::string_view r = tree_.word(m.head).deprel;
+    return r != "nmod:poss" && !is_relation(r, "nsubj");
   }
   /// "Leadership", which "it" may take up without acting.
   static bool loose(const Mention& m) { return !m.named && !m.state && !m.collective; }

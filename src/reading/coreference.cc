@@ -41,7 +41,7 @@ class Resolver {
       m.chain = static_cast<int>(i);
       if (tree_.word(m.head).upos == "PRON") {
         pronoun(i, tree_.folded(m.head));
-      } else if (acronym(i) || apposition(i)) {
+      } else if (acronym(i) || apposition(i) || introduced(i)) {
         continue;
       } else if (m.named && m.person) {
         person(i);
@@ -124,6 +124,23 @@ class Resolver {
       if (at < acronym.size() && acronym[at] == initial) ++at;
     }
     return words >= 2 && at == acronym.size();
+  }
+
+  /// "His Cambodian counterpart, Keo Sarun, met ...", whatever the tree makes of the comma.
+  bool introduced(std::size_t i) {
+    Mention& m = mentions_[i];
+    if (!m.named || !m.person || !m.role.empty() || m.first < 2 || i == 0 ||
+        tree_.folded(m.first - 1) != "," || m.last >= tree_.size() || tree_.folded(m.last) != ",")
+      return false;
+    const int by = head_mention_[m.first - 2];
+    if (by < 0 || by >= static_cast<int>(i)) return false;
+    Mention& title = mentions_[static_cast<std::size_t>(by)];
+    if (!title.person || title.named || title.plural || title.role.empty()) return false;
+    const std::string name = m.name;
+    link(static_cast<std::size_t>(by), m, true);
+    m.name = title.name = name;
+    m.named = title.named = true;
+    return true;
   }
 
   /// "The MLA, a rebel group": one and the same.
@@ -226,6 +243,17 @@ class Resolver {
     }
     return false;
   }
+  /// "Kenya called ... It cannot ...": subjects of two sentences that follow each other.
+  [[nodiscard]] bool parallel(std::uint32_t head, std::uint32_t token) const {
+    const auto of_root = [&](std::uint32_t t) {
+      const std::int32_t up = tree_.word(t).head;
+      return subject(t) && up >= 0 && tree_.word(static_cast<std::uint32_t>(up)).head < 0;
+    };
+    const Word& w = tree_.word(token);
+    const bool owner = w.deprel == "nmod:poss" && w.head >= 0;  // "Its minister ..."
+    return tree_.sentence(token) == tree_.sentence(head) + 1 && of_root(head) &&
+           of_root(owner ? static_cast<std::uint32_t>(w.head) : token);
+  }
   [[nodiscard]] bool subject(std::uint32_t head) const {
     return is_relation(tree_.word(head).deprel, "nsubj");
   }
@@ -239,8 +267,9 @@ class Resolver {
       for (std::size_t j = i; j-- > oldest(i);) {
         const Mention& earlier = mentions_[j];
         if (!earlier.named || !earlier.person || earlier.name.empty()) continue;
-        if (m.gender != '-' && earlier.gender != '-' && m.gender != earlier.gender) continue;
         const std::string other = fold(earlier.name);
+        const char title = title_gender(name);
+        if (title != '-' && title_gender(other) != '-' && title != title_gender(other)) continue;
         if (exact ? last_word(other) != last : !same_surname(last_word(other), last)) continue;
         if (!bare && !is_bare(other) && (exact ? other != name : !same_given(other, name)))
           continue;
@@ -249,6 +278,7 @@ class Resolver {
         const std::string sector = m.sector;
         const std::string also = m.also;
         link(j, m, true);
+        if (title != '-') m.gender = title;
         if (said_here) {
           m.role = role;
           m.sector = sector;
@@ -267,6 +297,14 @@ class Resolver {
     return folded.find(' ', space + 1) == std::string_view::npos &&
            one_of(folded.substr(0, space), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.",
                                             "sir", "lord", "lady", "gen.", "gen", "prof."});
+  }
+
+  /// Of "Mr" and "Ms", m or f; a given name tells less surely.
+  static char title_gender(std::string_view folded) {
+    const std::string_view first = folded.substr(0, folded.find(' '));
+    if (one_of(first, {"mr", "mr.", "sir", "lord"})) return 'm';
+    if (one_of(first, {"ms", "ms.", "mrs", "mrs.", "lady", "dame"})) return 'f';
+    return '-';
   }
 
   static bool same_given(std::string_view a, std::string_view b) {
@@ -359,7 +397,9 @@ class Resolver {
     if (they && !several && pair_before(i)) return;
     if (best < 0) return;
     const Mention& of = mentions_[static_cast<std::size_t>(best)];
-    link(static_cast<std::size_t>(best), m, thing && subject(of.head) && governs(of.head, m.head));
+    const bool firm =
+        thing && subject(of.head) && (governs(of.head, m.head) || parallel(of.head, m.head));
+    link(static_cast<std::size_t>(best), m, firm);
   }
 
   /// The two parties most spoken of lately, one from each country, or, of "sides", any two.

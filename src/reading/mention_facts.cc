@@ -277,7 +277,7 @@ void MentionFacts::complement(std::uint32_t child, std::string_view preposition,
   const bool of = !possessor && preposition != "in";
   Mention other;
   probe(child, other);
-  if (preposition == "of" && other.state) contradict(other.country, m);
+  if ((possessor || preposition == "of") && other.state) contradict(other.country, m);
   if (m.country.empty()) m.country = other.country;
   if (preposition == "in") return;
   const bool measure = of && !m.named && is_measure(lemma);
