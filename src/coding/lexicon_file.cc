@@ -153,7 +153,7 @@ class LineReader {
 
 LexiconFile read_lexicon(const std::string& path, WordSets& sets) {
   LexiconFile file;
-  const Result<Table> table = read_table(path, 2);
+  const Result<Table> table = read_table(path, 1);
   if (!table.ok()) {
     file.errors.push_back(table.error());
     return file;

@@ -89,7 +89,7 @@ class Joiner {
                : static_cast<int>(chain_of_[static_cast<std::size_t>(at)]);
   }
 
-  /// "It" is no known person, "she" no state, and neither is one name another.
+  /// "It" is no known person, "she" no state; Kenya's president is not Uganda's.
   [[nodiscard]] bool clashes(std::size_t i, std::size_t j) const {
     const Phrase& a = phrases_.all[i];
     const Phrase& b = phrases_.all[j];
@@ -98,6 +98,10 @@ class Joiner {
     if (a.mention >= 0 && mentions_[static_cast<std::size_t>(a.mention)].role == "counterpart")
       return true;
     const Mention& m = mentions_[static_cast<std::size_t>(b.mention)];
+    if (a.mention >= 0 && is_simple(a)) {
+      const Mention& own = mentions_[static_cast<std::size_t>(a.mention)];
+      if (!own.country.empty() && !m.country.empty() && own.country != m.country) return true;
+    }
     if (a.kind == PhraseKind::it || a.kind == PhraseKind::its) return m.person && m.actor;
     if (a.kind == PhraseKind::he || a.kind == PhraseKind::she)
       return m.state || (m.named && m.actor && !m.person);
