@@ -111,8 +111,7 @@ TEST(Explain, NamesTheEntriesThatLost) {
   const json first = json::parse(lines_of(outcome.out).front());
   EXPECT_EQ(first.at("entry").at("act"), "RETREAT");
   ASSERT_FALSE(first.at("lost").empty());
-  EXPECT_NE(first.at("lost").front().at("why").get<std::string>().find("less specific"),
-            std::string::npos);
+  EXPECT_NE(first.at("lost").dump().find("less specific"), std::string::npos) << first;
 }
 
 TEST(Explain, WantsAnIdOrAll) {

@@ -167,6 +167,9 @@ LexiconFile read_lexicon(const std::string& path, WordSets& sets) {
     if (row.at(0).starts_with('$')) {
       std::vector<std::string> words;
       wrong = reader.words(row.at(1), words);
+      if (!wrong && words.empty())
+        wrong = Error{path + line, "set '" + std::string(row.at(0)) + "' has no words",
+                      "write them in the second column, with | between them"};
       if (!wrong) sets[std::string(row.at(0))] = std::move(words);
     } else if (row.fields.size() < 6) {
       wrong =
