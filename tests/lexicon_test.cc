@@ -56,10 +56,9 @@ TEST(OwnLexicon, HasItsOwnSets) {
 }
 
 TEST(OwnLexicon, AsksForWordClasses) {
-  const std::string lexicon =
-      "fumble obj=@class:weapon\tv\tASSAULT\t-\t-\tactor=subj,recipient=at\t-\n";
-  EXPECT_NE(code_with(lexicon, "Kenyan soldiers fumbled rifles at Ugandan rebels.\n"), "");
-  EXPECT_EQ(code_with(lexicon, "Kenyan soldiers fumbled bananas at Ugandan rebels.\n"), "");
+  const std::string lexicon = "kettle obj=@class:clergyman\tv\tCOERCE\trestrict\t-\t-\t-\n";
+  EXPECT_NE(code_with(lexicon, "Kenyan police kettled Ugandan bishops.\n"), "");
+  EXPECT_EQ(code_with(lexicon, "Kenyan police kettled Ugandan soldiers.\n"), "");
 }
 
 TEST(OwnLexicon, AsksForSectors) {
