@@ -24,9 +24,10 @@ Result<std::string> folder_hash(const std::string& folder, const std::vector<std
   for (const std::string& room : rooms) {
     std::vector<std::string> files;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder + "/" + room, error))
+    const std::string path = fmt::format("{}/{}", folder, room);
+    for (const auto& entry : std::filesystem::directory_iterator(path, error))
       if (entry.path().extension() == ".tsv") files.push_back(entry.path().string());
-    if (error) return Error{folder + "/" + room, "cannot be listed: " + error.message(), ""};
+    if (error) return Error{path, "cannot be listed: " + error.message(), ""};
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
       const auto hash = file_hash(file);

@@ -59,7 +59,7 @@ class Ingest {
       tally_.read += report.articles.size();
       for (Article& a : report.articles)
         if (a.published.empty()) a.published = options_.published;
-      const auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
+      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
@@ -82,7 +82,7 @@ class Ingest {
 
   Result<Done> keep_inside(ReadReport& report, const std::string& input, unsigned threads) {
     for (const Error& e : report.errors) {
-      const auto kept = store_->add_bad_record(e);
+      auto kept = store_->add_bad_record(e);
       if (!kept.ok()) return kept;
     }
     std::vector<std::size_t> wanted;
@@ -112,7 +112,7 @@ class Ingest {
       coded[i] = coder_.code(std::move(report.articles[wanted[i]]));
     });
     for (std::size_t i = 0; i < coded.size(); ++i) {
-      const auto added = store_->add(rows[i], revision_, *coded[i]);
+      auto added = store_->add(rows[i], revision_, *coded[i]);
       if (!added.ok()) return added;
       ++tally_.coded;
       tally_.events += coded[i]->events.size();

@@ -172,6 +172,9 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     if (told == nullptr) return std::nullopt;
   }
   if (told == nullptr && !both && !verb && !stands_alone(entry->act)) return std::nullopt;
+  // "Tuna visited Cuba": nobody who could meet anybody.
+  if (told == nullptr && verb && !s.passive && p.actors.empty() && entry->act == "CONSULT")
+    return std::nullopt;
   // The press reports; it does not act. Reporters who march do.
   if (!p.actors.empty() && mention(p.actors.front()).sector == "JRN" && verb &&
       mention(p.actors.front()).country != "NGO")

@@ -38,7 +38,10 @@ std::vector<std::string> words_of(const Annotated& annotated, std::uint32_t sent
     std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](unsigned char c) {
       return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     });
-    if (!before.empty()) words.push_back(before + "_" + lemma);
+    if (!before.empty()) {
+      before += '_';
+      words.push_back(before += lemma);
+    }
     words.push_back(lemma);
     // A sentence's first noun is easily taken for a name: "Warplanes bombed".
     if (annotated.words[t].upos == "PROPN" && lemma.size() > 3 && lemma.back() == 's')

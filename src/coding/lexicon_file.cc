@@ -106,14 +106,14 @@ class LineReader {
       return error("condition '" + std::string(part) + "' is not slot=value", kSeeDocs);
     c.negative = part[equals - 1] == '!';
     c.slot = part.substr(0, equals - (c.negative ? 1 : 0));
-    if (const std::optional<Error> wrong = words(part.substr(equals + 1), c.values)) return wrong;
+    if (std::optional<Error> wrong = words(part.substr(equals + 1), c.values)) return wrong;
     if (c.values.empty())
       return error("condition '" + std::string(part) + "' has no value",
                    "write slot=word or slot=*");
     pattern += part.substr(0, equals + 1);
     for (std::size_t i = 0; i < c.values.size(); ++i) {
       pattern += (i == 0 ? "" : "|") + c.values[i];
-      if (const std::optional<Error> wrong = value(c, i)) return wrong;
+      if (std::optional<Error> wrong = value(c, i)) return wrong;
     }
     return std::nullopt;
   }
