@@ -55,8 +55,34 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Wish", "The president wants to visit Japan.",
                          "The president | wants | to visit Japan\n"},
                     Case{"Object", "The president praised the new treaty.",
-                         "The president | praised | the new treaty\n"}),
+                         "The president | praised | the new treaty\n"},
+                    Case{"LightVerbAndItsNoun", "She has high hopes of a deal.",
+                         "She | has high hopes of | a deal\n"},
+                    Case{"LightVerbWithThePhraseBesideTheNoun", "He made a strong case for reform.",
+                         "He | made a strong case for | reform\n"},
+                    Case{"PersonOfAnAttitude", "Lopez has been an outspoken critic of the war.",
+                         "Lopez | has been an outspoken critic of | the war\n"},
+                    Case{"ClearOnNobodysWord", "It was clear the talks had failed.",
+                         " | It was clear | the talks had failed\n"},
+                    Case{"TornClause", "The mayor said she felt the plan was sound.",
+                         "The mayor | said | she felt the plan was sound\n"},
+                    Case{"NameCalling",
+                         "Mr. Rossi, the top adviser to the bank, called Ortiz a fraud.",
+                         "called | Ortiz a fraud\n"},
+                    Case{"AsTheAdviserPointedOut",
+                         "The plan, as one adviser pointed out, does not help.",
+                         "one adviser | pointed out | does not help\n"}),
     case_name);
+
+TEST(Quotes, NobodysInfinitiveIsNoAttribution) {
+  EXPECT_EQ(outer(code_text("The law requires a permit for every boat. One way to "
+                            "disclose profits is a public register.")),
+            "");
+}
+
+TEST(Quotes, ArmedAttackIsNoCriticism) {
+  EXPECT_EQ(outer(code_text("Rebels attacked a village in Somalia.")), "");
+}
 
 TEST(Quotes, BrokenByTheCueKeepOneSource) {
   const std::string found =

@@ -15,6 +15,42 @@ bool loose_that(const QuoteText& q, std::uint32_t c) {
   return q.tree().folded(begin - 1) == "that" && q.tree().word(begin - 1).deprel == "mark";
 }
 
+/// The light verb whose object `t` is: "has made a strong case for". kNoToken: none.
+std::uint32_t light_verb(const QuoteText& q, std::uint32_t t) {
+  const Word& w = q.tree().word(t);
+  if (w.head < 0 || (w.deprel != "obj" && w.deprel != "obl")) return kNoToken;
+  const auto verb = static_cast<std::uint32_t>(w.head);
+  if (q.tree().word(verb).upos != "VERB" || verb > t || t - verb > 9) return kNoToken;
+  if (!q.lexicon().light.contains(q.tree().word(verb).lemma)) return kNoToken;
+  return verb;
+}
+
+/// A phrase that the tree hangs on the light verb: "made a case | for reform", "a pledge | to go".
+void content_beside(const QuoteText& q, std::uint32_t verb, std::uint32_t t,
+                    const ReportingFrame& frame, Attribution& a) {
+  for (const std::uint32_t c : q.tree().children(verb)) {
+    if (c < t || q.first(c) != t + 1) continue;
+    if (is_relation(q.tree().word(c).deprel, "obl") && frame.takes(q.tree().preposition(c)) &&
+        q.last(c) > t + 1) {
+      a.cue.last = t + 1;
+      a.content[0] = q.trimmed({t + 2, q.last(c)});
+    } else if (frame.infinitive && q.marker_of(c) == "to") {
+      a.content[0] = q.trimmed(q.span_of(c));
+    }
+    return;
+  }
+}
+
+/// "has been an outspoken critic of": from the first auxiliary on. kNoToken: `t` is no predicate.
+std::uint32_t copula_of(const QuoteText& q, std::uint32_t t) {
+  if (q.tree().child(t, "cop") < 0) return kNoToken;
+  std::uint32_t begin = kNoToken;
+  for (const std::uint32_t c : q.tree().children(t)) {
+    if (c < t && (q.child_is(c, "cop") || q.child_is(c, "aux"))) begin = std::min(begin, c);
+  }
+  return begin;
+}
+
 }  // namespace
 
 void noun_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& found) {
@@ -63,16 +99,18 @@ void noun_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& fo
     a.cue.last = marker;
     a.content[0] = q.trimmed({marker + 1, q.last(c)});
   }
+  const std::uint32_t light = by == kNoToken ? light_verb(q, t) : kNoToken;
+  if (a.content[0].empty() && light != kNoToken) content_beside(q, light, t, frame, a);
   if (a.content[0].empty()) return;
   const Word& w = q.tree().word(t);
-  if (by == kNoToken && w.head >= 0 && (w.deprel == "obj" || w.deprel == "obl")) {
-    // "expressed concern about": the verb carries the noun.
-    const auto light = static_cast<std::uint32_t>(w.head);
-    if (q.tree().word(light).upos == "VERB" && light < t && t - light < 5) {
-      by = q.subject_of(light);
-      a.cue.add(q.cue_span(light));
-      a.absorb(light);
-    }
+  if (light != kNoToken) {
+    by = q.subject_of(light);
+    a.cue.add(q.cue_span(light));
+    a.absorb(light);
+  } else if (const std::uint32_t cop = by == kNoToken ? copula_of(q, t) : kNoToken;
+             cop != kNoToken && q.own_subject(t) < cop && a.cue.last > t) {
+    by = q.own_subject(t);
+    a.cue.first = cop;
   }
   if (by == kNoToken && w.deprel == "root" && w.xpos == "NNS" && q.first(t) < t && !a.speech) {
     // "The centre plans to ..." read as a plural noun.
@@ -102,8 +140,14 @@ void adjective_attribution(const QuoteText& q, std::uint32_t t, FoundAttribution
   Attribution a;
   a.anchor = t;
   a.cue = q.cue_span(t);
-  if (it >= 0 && static_cast<std::uint32_t>(it) < t && t - static_cast<std::uint32_t>(it) < 5) {
+  const auto expletive = [&](std::uint32_t i) {
+    return i < t && t - i < 5 && q.tree().folded(i) == "it";
+  };
+  if (it >= 0 && expletive(static_cast<std::uint32_t>(it))) {
     a.cue.first = static_cast<std::uint32_t>(it);  // "it is clear that": on nobody's word
+  } else if (subject != kNoToken && expletive(subject) && entry->second.clause &&
+             q.tree().child(t, "ccomp") > static_cast<std::int32_t>(t)) {
+    a.cue.first = subject;
   } else if (subject != kNoToken && subject < t) {
     q.set_source(a, subject);
   } else {

@@ -42,20 +42,25 @@ void complement_content(const QuoteText& q, std::uint32_t t, const ReportingFram
   TokenRange rest;
   std::uint32_t clause_head = kNoToken;
   std::uint32_t object = kNoToken;
+  TokenRange objects;  // "called Diaz a fraud" has two
   for (const std::uint32_t c : q.tree().children(t)) {
     const Word& w = q.tree().word(c);
     const bool asked =
         w.deprel == "advcl" && q.first(c) == t + 1 && one_of(q.tree().folded(t + 1), kAsking);
     if (w.deprel == "ccomp" || (asked && frame.clause) ||
+        (is_relation(w.deprel, "csubj") && c > t && frame.clause) ||
         (w.deprel == "parataxis" && c > t && frame.clause)) {
       if ((frame.clause || frame.object || frame.infinitive) && clause_head == kNoToken) {
         clause_head = c;
         clause = q.span_of(c);
+      } else if (clause_head < c && q.first(c) == clause.last + 1) {
+        clause.last = q.last(c);  // "said she felt | the plan was sound", torn in two
       }
     } else if (w.deprel == "xcomp") {
       if (frame.infinitive || frame.object || w.upos != "VERB") rest.add(q.span_of(c));
     } else if (w.deprel == "obj" && c > t) {
       object = c;
+      objects.add(q.span_of(c));
     }
   }
   if (clause_head != kNoToken && q.tree().word(clause_head).deprel == "parataxis" && !rest.empty())
@@ -83,7 +88,7 @@ void complement_content(const QuoteText& q, std::uint32_t t, const ReportingFram
       of_recipient(q, object, frame, a))
     return;
   if (object != kNoToken && (frame.object || (frame.infinitive && !rest.empty())))
-    rest.add(q.span_of(object));
+    rest.add(objects);
   for (const std::uint32_t c : q.tree().children(t)) {
     const Word& w = q.tree().word(c);
     if (c < t) continue;

@@ -156,7 +156,9 @@ std::string_view QuoteText::marker_of(std::uint32_t t) const {
 
 bool QuoteText::passive(std::uint32_t t) const {
   if (tree_.child(t, "nsubj:pass") >= 0 || tree_.child(t, "aux:pass") >= 0) return true;
-  return tree_.word(t).xpos == "VBN" && tree_.child(t, "aux") < 0 && tree_.word(t).deprel != "conj";
+  // With a subject of its own a participle is a past tense read wrongly.
+  return tree_.word(t).xpos == "VBN" && tree_.child(t, "aux") < 0 &&
+         tree_.word(t).deprel != "conj" && own_subject(t) == kNoToken;
 }
 
 void QuoteText::set_source(Attribution& a, std::uint32_t head) const {

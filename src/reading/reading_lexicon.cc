@@ -84,6 +84,7 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
     ReportingWords& words = pos == "v"   ? lexicon.verbs
                             : pos == "n" ? lexicon.nouns
                             : pos == "a" ? lexicon.adjectives
+                            : pos == "l" ? lexicon.light
                                          : lexicon.adverbs;
     words.emplace(row.at(0), frame_of(row));
   }

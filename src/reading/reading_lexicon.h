@@ -50,6 +50,7 @@ struct ReadingLexicon {
   ReportingWords nouns;
   ReportingWords adjectives;
   ReportingWords adverbs;  ///< "reportedly": a cue without a source
+  ReportingWords light;    ///< verbs that only carry a reporting noun: "make a case for"
   TimeLexicon times;
   QuantityLexicon quantities;
   PlaceLexicon places;

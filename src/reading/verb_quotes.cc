@@ -57,6 +57,15 @@ void carried(const QuoteText& q, std::uint32_t t, Attribution& a) {
   if (above < t && t - above < 9) a.cue.add(q.cue_span(above));
 }
 
+/// A report that nobody makes: "a way to say", "note that", "anything that was expected".
+bool on_no_word(const QuoteText& q, std::uint32_t t, const Attribution& a, bool attitude) {
+  if (!a.source.empty()) return attitude && q.tree().folded(a.source_head) == "you";
+  const Word& w = q.tree().word(t);
+  if (!a.content[0].empty() && q.within(a.content[0].first) >= 0) return false;
+  return w.xpos == "VB" ||
+         one_of(w.deprel, {"acl", "acl:relcl", "ccomp", "csubj", "xcomp", "parataxis"});
+}
+
 void passive_verb(const QuoteText& q, std::uint32_t t, const ReportingFrame& frame, Attribution& a,
                   FoundAttributions& found) {
   for (const std::uint32_t c : q.tree().children(t)) {
@@ -82,7 +91,47 @@ void passive_verb(const QuoteText& q, std::uint32_t t, const ReportingFrame& fra
   // "Asked about the deal, ...": nobody is named who asked.
   const bool opens = q.document().sentences[q.tree().sentence(t)].first == t;
   if (a.content[0].empty() || (subject < 0 && a.source.empty() && !opens)) return;
+  if (on_no_word(q, t, a, frame.attitude)) return;
   found.all.push_back(a);
+}
+
+/// "as one adviser pointed out": the verb was read as a participle of the noun behind "as".
+bool as_attribution(const QuoteText& q, std::uint32_t t, const ReportingFrame& frame,
+                    FoundAttributions& found) {
+  const Word& w = q.tree().word(t);
+  if (w.deprel != "acl" || w.head < 0 || !frame.clause) return false;
+  const auto noun = static_cast<std::uint32_t>(w.head);
+  const std::string_view xpos = w.xpos;
+  if ((xpos != "VBN" && xpos != "VBD") || noun > t || q.tree().preposition(noun) != "as" ||
+      q.tree().word(noun).head < 0)
+    return false;
+  for (const std::uint32_t c : q.tree().children(t)) {
+    if (c > t && !q.punctuation(c) && !q.child_is(c, "compound")) return false;
+  }
+  Attribution a;
+  a.anchor = t;
+  a.cue = q.cue_span(t);
+  a.source_head = noun;
+  a.source = q.trimmed({q.first(noun) + 1, a.cue.first - 1});
+  if (a.source.empty()) return false;
+  TokenRange hole{q.first(noun), a.cue.last};
+  a.speech = a.whole = true;
+  q.around(q.span_of(static_cast<std::uint32_t>(q.tree().word(noun).head)), hole, a);
+  if (a.content[0].empty()) return false;
+  found.all.push_back(a);
+  return true;
+}
+
+/// "forced the envoy to admit": an infinitive behind an object is that object's. kNoToken: none.
+std::uint32_t controller(const QuoteText& q, std::uint32_t t) {
+  const Word& w = q.tree().word(t);
+  if (w.deprel != "xcomp" || w.head < 0 || w.xpos != "VB") return kNoToken;
+  const auto above = static_cast<std::uint32_t>(w.head);
+  const std::int32_t object = q.tree().child(above, "obj");
+  if (object < 0 || static_cast<std::uint32_t>(object) > t ||
+      static_cast<std::uint32_t>(object) < above)
+    return kNoToken;
+  return static_cast<std::uint32_t>(object);
 }
 
 }  // namespace
@@ -150,11 +199,15 @@ void verb_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& fo
     if (!a.content[0].empty()) found.all.push_back(a);
     return;
   }
+  if (as_attribution(q, t, *frame, found)) return;
   if (q.passive(t)) {
     passive_verb(q, t, *frame, a, found);
     return;
   }
-  q.set_source(a, found.shared[t] != kNoToken ? found.shared[t] : q.subject_of(t));
+  const std::uint32_t control = controller(q, t);
+  q.set_source(a, found.shared[t] != kNoToken ? found.shared[t]
+                  : control != kNoToken       ? control
+                                              : q.subject_of(t));
   complement_content(q, t, *frame, a);
   if (a.content[0].empty() && frame->clause) parenthetical_content(q, t, a);
   if (a.content[0].empty() && frame->clause) following_content(q, t, *frame, a);
@@ -171,6 +224,8 @@ void verb_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& fo
   carried(q, t, a);
   if (a.content[0].empty() && !frame->clause) return;
   if (a.source.empty() && a.content[0].empty()) return;
+  if (control != kNoToken && !a.speech) return;
+  if (on_no_word(q, t, a, frame->attitude)) return;
   found.all.push_back(a);
 }
 
