@@ -136,6 +136,34 @@ void EventBuilder::who_demands(const Statement& s, Participants& p) const {
   p.actors = std::move(who);
 }
 
+void EventBuilder::who_denies(const Statement& s, Participants& p) const {
+  const int governor = statement_at(reading_, s.governor);
+  if (governor < 0 || s.governor == static_cast<std::int32_t>(s.predicate)) return;
+  const auto mention = [&](int i) -> const Mention& {
+    return reading_.mentions[static_cast<std::size_t>(i)];
+  };
+  const Statement& denial = reading_.statements[static_cast<std::size_t>(governor)];
+  const bool verb = tree_.word(denial.predicate).upos == "VERB";
+  std::vector<int> who;
+  for (const Argument& a : denial.arguments) {
+    if (a.mention < 0 || !is_party(mention(a.mention))) continue;
+    if (verb ? a.role == "subj" : one_of(a.role, {"poss", "by", "amod"})) who.push_back(a.mention);
+  }
+  if (who.empty()) return;
+  const Mention& denier = mention(who.front());
+  const bool own = std::any_of(p.actors.begin(), p.actors.end(), [&](int a) {
+    return a == who.front() || (denier.chain >= 0 && mention(a).chain == denier.chain);
+  });
+  if (own) return;
+  const bool other_side =
+      !p.actors.empty() && std::none_of(p.actors.begin(), p.actors.end(), [&](int a) {
+        return mention(a).country.empty() || mention(a).country == denier.country;
+      });
+  if (other_side) p.recipients = p.actors;
+  std::erase_if(p.recipients, [&](int r) { return r == who.front(); });
+  p.actors = std::move(who);
+}
+
 void EventBuilder::drop_carriers(const Statement& s, std::vector<int>& actors) {
   std::erase_if(actors, [&](int actor) {
     return std::any_of(s.arguments.begin(), s.arguments.end(), [&](const Argument& a) {
@@ -157,6 +185,8 @@ std::optional<Event> EventBuilder::build(std::size_t index, const std::vector<Ev
     return std::nullopt;
   if (s.modality == Modality::demanded && ontology_.type_of(entry->act, s.modality) != entry->act)
     who_demands(s, p);
+  if (s.modality == Modality::denied && ontology_.type_of(entry->act, s.modality) == "REJECT")
+    who_denies(s, p);
   if (carried_by_a_judgement(index)) drop_carriers(s, p.actors);
   // "Denied that its embassy had helped": what is denied of one's own side is not who is answered.
   if (!p.actors.empty() && is_denial(tree_, lexicon_, s, *entry)) {

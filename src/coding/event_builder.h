@@ -41,6 +41,9 @@ class EventBuilder {
   /// True when the governor's own event says it all: the truce of "violated the truce", whose entry
   /// names it, and the purpose of "fired tear gas to disperse them".
   [[nodiscard]] bool told_by_its_governor(std::size_t index) const;
+  /// "The minister denied that his men had fired": the answer is the minister's. Whoever else is
+  /// said not to have done it is whom he answers for.
+  void who_denies(const Statement& s, Participants& p) const;
   /// "France urged Iran to free them": the request is France's, and to Iran.
   void who_demands(const Statement& s, Participants& p) const;
   /// The bombing of "condemned the bombing": who condemns it did not do it.

@@ -154,6 +154,8 @@ class Writer {
     if (q.cue.end > q.cue.begin) item["cue"] = pair(q.cue);
     if (q.speaker >= 0)
       item["speaker"] = reading_.mentions[static_cast<std::size_t>(q.speaker)].name;
+    if (q.addressee.end > q.addressee.begin) item["addressee"] = pair(q.addressee);
+    if (q.medium.end > q.medium.begin) item["medium"] = pair(q.medium);
     item["direct"] = q.direct;
     item["speech"] = q.speech;
     if (q.inside >= 0) item["inside"] = q.inside;

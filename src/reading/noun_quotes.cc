@@ -122,6 +122,10 @@ void noun_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& fo
     return;
   }
   if (by == kNoToken && !a.speech) return;
+  // "Said in a statement that": the verb says it.
+  if (by == kNoToken && w.deprel == "obl" && w.head >= 0 &&
+      q.frame_of(static_cast<std::uint32_t>(w.head)) != nullptr)
+    return;
   if (by != kNoToken) q.set_source(a, by);
   cut_content(q, a, found);
   if (by != kNoToken) q.set_source(a, by);

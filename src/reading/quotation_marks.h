@@ -1,4 +1,4 @@
-// Pairs of quotation marks: curly, straight, doubled apostrophes and back quotes.
+// Pairs of quotation marks: curly, straight, doubled apostrophes and back quotes, single marks.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reading/quote_setting.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -94,7 +95,7 @@ void complement_content(const QuoteText& q, std::uint32_t t, const ReportingFram
     if (c < t) continue;
     if (is_relation(w.deprel, "obl")) {
       const std::string_view preposition = q.tree().preposition(c);
-      if (rest.empty() && frame.takes(preposition)) {
+      if (rest.empty() && frame.takes(preposition) && !is_channel(q, c)) {
         const auto marker = static_cast<std::uint32_t>(q.tree().child(c, "case"));
         if (marker > a.cue.last && marker <= a.cue.last + 3) a.cue.last = marker;
         rest = {std::max(q.first(c), marker + 1), q.last(c)};

@@ -38,6 +38,47 @@ void signed_quotation(const QuoteText& q, std::size_t m, std::vector<Attribution
   found.push_back(a);
 }
 
+void signed_headline(const QuoteText& q, std::vector<Attribution>& found) {
+  constexpr std::uint32_t kLongest = 30;
+  if (q.tree().size() == 0) return;
+  const auto& tokens = q.document().tokens;
+  const std::uint32_t last = q.paragraph_end(0);
+  if (last > kLongest || q.document().form(last) == ".") return;
+  std::uint32_t dash = last;
+  const auto set_off = [&](std::uint32_t t) {
+    return (q.document().form(t) == "-" || one_of(q.document().form(t), kDash)) &&
+           tokens[t].begin > tokens[t - 1].end && tokens[t + 1].begin > tokens[t].end;
+  };
+  while (--dash > 1 && last - dash < 6) {
+    if (set_off(dash)) break;
+  }
+  if (dash <= 1 || last - dash >= 6 || !set_off(dash)) return;
+  std::uint32_t head = kNoToken;
+  for (std::uint32_t t = dash + 1; t <= last; ++t) {
+    const std::string_view upos = q.tree().word(t).upos;
+    if (upos == "VERB" || upos == "AUX" || q.punctuation(t)) return;
+    const int m = q.reading().mention_of_head[t];
+    if (m < 0) continue;
+    const Mention& mention = q.reading().mentions[static_cast<std::size_t>(m)];
+    // Behind a dash the name of a paper is its publisher's.
+    if (mention.sector == "JRN") return;
+    if (mention.actor) head = t;
+  }
+  if (head == kNoToken) return;
+  for (std::uint32_t t = 0; t < dash; ++t) {
+    if (q.tree().word(t).upos != "VERB") continue;
+    Attribution a;
+    a.anchor = dash;
+    a.cue = {dash, dash};
+    a.source = {dash + 1, last};
+    a.source_head = head;
+    a.content[0] = q.trimmed({0, dash - 1});
+    a.speech = a.whole = true;
+    if (!a.content[0].empty()) found.push_back(a);
+    return;
+  }
+}
+
 void named_line(const QuoteText& q, std::uint32_t first, bool headline,
                 std::vector<Attribution>& found) {
   std::uint32_t t = first;

@@ -15,4 +15,7 @@ void signed_quotation(const QuoteText& q, std::size_t m, std::vector<Attribution
 void named_line(const QuoteText& q, std::uint32_t first, bool headline,
                 std::vector<Attribution>& found);
 
+/// "Talks have failed - envoy": the dash that signs a headline.
+void signed_headline(const QuoteText& q, std::vector<Attribution>& found);
+
 }  // namespace dragoman

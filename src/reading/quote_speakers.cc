@@ -129,6 +129,17 @@ class SpeakerFinder {
     }
   }
 
+  /// A title or a word held at arm's length: “peace” marches, the film “Last Road”.
+  [[nodiscard]] bool names_something(const QuotationMarks& mark) const {
+    if (mark.close - mark.open > 5) return false;
+    if (mark.close - mark.open == 2) return true;
+    for (std::uint32_t t = mark.open + 1; t < mark.close; ++t) {
+      const Word& w = q_.tree().word(t);
+      if (w.upos == "VERB" || w.upos == "AUX" || q_.document().form(t) == ",") return false;
+    }
+    return true;
+  }
+
   void nearest(const QuotationMarks& mark) {
     const Sentence& from = q_.document().sentences[q_.tree().sentence(mark.open)];
     const Sentence& to = q_.document().sentences[q_.tree().sentence(mark.close)];
@@ -145,6 +156,7 @@ class SpeakerFinder {
         verb = t;
       }
     }
+    if (names_something(mark) && (verb == kNoToken || q_.frame_of(verb) == nullptr)) return;
     Attribution a;
     a.content[0] = {mark.open, mark.close};
     a.direct = a.speech = true;

@@ -122,11 +122,14 @@ struct Statement {
 };
 
 /// Words, a belief or an attitude that the article ascribes to someone. A quotation broken by its
-/// cue gives one Quote for each unbroken part, with the same source and cue. Empty spans: absent.
+/// cue gives one Quote for each unbroken part, with the same source and cue; words in quotation
+/// marks within indirect speech are a Quote of their own, inside the other. Empty spans: absent.
 struct Quote {
   Span content;
   Span source;          ///< the whole phrase that names the source ("the minister of defence")
   Span cue;             ///< what ties them: "has said", "according to", "called for"
+  Span addressee;       ///< whom it is told: "told | parliament |", "said to | reporters |"
+  Span medium;          ///< where it is told: "in | a statement |", "on | state television |"
   int speaker = -1;     ///< mention
   int inside = -1;      ///< index of the quote whose content holds this one, -1 for none
   bool direct = false;  ///< in quotation marks

@@ -85,6 +85,7 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
                             : pos == "n" ? lexicon.nouns
                             : pos == "a" ? lexicon.adjectives
                             : pos == "l" ? lexicon.light
+                            : pos == "m" ? lexicon.media
                                          : lexicon.adverbs;
     words.emplace(row.at(0), frame_of(row));
   }

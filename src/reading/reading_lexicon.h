@@ -51,6 +51,7 @@ struct ReadingLexicon {
   ReportingWords adjectives;
   ReportingWords adverbs;  ///< "reportedly": a cue without a source
   ReportingWords light;    ///< verbs that only carry a reporting noun: "make a case for"
+  ReportingWords media;    ///< where something is told: statement, interview, television
   TimeLexicon times;
   QuantityLexicon quantities;
   PlaceLexicon places;

@@ -225,6 +225,8 @@ void verb_attribution(const QuoteText& q, std::uint32_t t, FoundAttributions& fo
   if (a.content[0].empty() && !frame->clause) return;
   if (a.source.empty() && a.content[0].empty()) return;
   if (control != kNoToken && !a.speech) return;
+  // "What lies ahead", "what drives them": a thing that is asked about tells nothing.
+  if (!a.source.empty() && q.tree().folded(a.source_head) == "what") return;
   if (on_no_word(q, t, a, frame->attitude)) return;
   found.all.push_back(a);
 }
