@@ -10,6 +10,10 @@ namespace dragoman {
 
 namespace {
 
+/// Verbs whose two objects are one judgement and no telling.
+constexpr std::array<std::string_view, 6> kNaming = {"call",  "dub",  "brand",
+                                                     "label", "name", "term"};
+
 constexpr std::array<std::string_view, 14> kCircumstance = {
     "while", "when",     "after",  "before", "until", "since",   "because",
     "if",    "although", "though", "unless", "once",  "whereas", "as"};
@@ -62,6 +66,8 @@ void complement_content(const QuoteText& q, std::uint32_t t, const ReportingFram
     } else if (w.deprel == "obj" && c > t) {
       object = c;
       objects.add(q.span_of(c));
+    } else if (w.deprel == "iobj" && c > t && one_of(q.tree().word(t).lemma, kNaming)) {
+      objects.add(q.span_of(c));  // the same, where the parser took the first for a hearer
     }
   }
   if (clause_head != kNoToken && q.tree().word(clause_head).deprel == "parataxis" && !rest.empty())

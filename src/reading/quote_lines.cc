@@ -43,7 +43,8 @@ void signed_headline(const QuoteText& q, std::vector<Attribution>& found) {
   if (q.tree().size() == 0) return;
   const auto& tokens = q.document().tokens;
   const std::uint32_t last = q.paragraph_end(0);
-  if (last > kLongest || q.document().form(last) == ".") return;
+  // Two words, a dash and a name at the least.
+  if (last < 3 || last > kLongest || q.document().form(last) == ".") return;
   std::uint32_t dash = last;
   const auto set_off = [&](std::uint32_t t) {
     return (q.document().form(t) == "-" || one_of(q.document().form(t), kDash)) &&

@@ -74,7 +74,7 @@ Result<Done> Store::add_parties(std::int64_t event, const char* side,
     q.bind(event).bind(std::string_view(side)).bind(number++).bind(actor.value());
     q.bind(p.text).bind(p.name).bind(p.country).bind_or_null(p.sector).bind_or_null(p.role);
     q.bind(std::int64_t{p.span.begin}).bind(std::int64_t{p.span.end});
-    const auto done = q.run();
+    auto done = q.run();
     if (!done.ok()) return done;
   }
   return Done{};
@@ -178,7 +178,7 @@ Result<Done> Store::add_quotes(std::int64_t coding, const CodedArticle& coded) {
       q.bind_null();
     q.bind(slice(text, quote.content)).bind(std::int64_t{quote.content.begin});
     q.bind(std::int64_t{quote.content.end}).bind_or_null(slice(text, quote.source));
-    const auto done =
+    auto done =
         q.bind_or_null(slice(text, quote.cue)).bind(std::int64_t{quote.direct ? 1 : 0}).run();
     if (!done.ok()) return done;
   }
@@ -193,7 +193,7 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
         "revision <> ?1"}) {
     auto query = prepared(sql);
     if (!query.ok()) return query.error();
-    const auto done = query.value()->bind(revision).bind(article).run();
+    auto done = query.value()->bind(revision).bind(article).run();
     if (!done.ok()) return done;
   }
   auto insert = prepared("INSERT INTO codings(article, revision) VALUES(?,?)");
