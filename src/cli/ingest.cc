@@ -155,11 +155,6 @@ Result<Done> write_errors(const Store& store, const std::string& path) {
   return Done{};
 }
 
-int fail(const Error& error) {
-  fmt::print(stderr, "dragoman: {}\n", error.message());
-  return 1;
-}
-
 void summarise(const Tally& t, bool dry) {
   if (dry) {
     fmt::print(stderr, "{} articles and {} bad records read; nothing was kept (--dry-run)\n",

@@ -160,6 +160,11 @@ int print_version(const Options& o) {
 
 }  // namespace
 
+int fail(const Error& error) {
+  fmt::print(stderr, "dragoman: {}\n", error.message());
+  return 1;
+}
+
 std::vector<std::string> or_stdin(std::vector<std::string> inputs) {
   if (inputs.empty()) inputs.emplace_back("-");
   return inputs;

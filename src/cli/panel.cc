@@ -14,11 +14,6 @@ namespace dragoman::cli {
 
 namespace {
 
-int fail(const Error& error) {
-  fmt::print(stderr, "dragoman: {}\n", error.message());
-  return 1;
-}
-
 bool wants(const Options& o, std::string_view measure) {
   return std::find(o.measures.begin(), o.measures.end(), measure) != o.measures.end();
 }

@@ -13,11 +13,6 @@ namespace dragoman::cli {
 
 namespace {
 
-int fail(const Error& error) {
-  fmt::print(stderr, "dragoman: {}\n", error.message());
-  return 1;
-}
-
 /// Columns for a format. v_events holds current rows only, so they are taken from the tables.
 std::string select(const std::string& format) {
   const std::string party =

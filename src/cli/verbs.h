@@ -48,6 +48,9 @@ std::string data_folder(const Options& options);
 std::string model_path(const Options& options);
 std::string ranker_path(const Options& options);
 
+/// Says what went wrong on standard error. The exit status for it.
+int fail(const Error& error);
+
 /// The inputs, or standard input when none is named.
 std::vector<std::string> or_stdin(std::vector<std::string> inputs);
 
