@@ -16,15 +16,8 @@ std::string_view slice(const std::string& text, Span span) {
 Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view country) {
   auto look = prepared("SELECT actor FROM actors WHERE name = ? AND country = ?");
   if (!look.ok()) return look.error();
-  Query& q = *look.value();
-  const auto row = q.bind(name).bind(country).step();
-  if (!row.ok()) return row.error();
-  if (row.value()) {
-    const std::int64_t actor = q.integer(0);
-    const auto rest = q.run();
-    if (!rest.ok()) return rest.error();
-    return actor;
-  }
+  auto known = look.value()->bind(name).bind(country).first_integer();
+  if (!known.ok() || known.value() != 0) return known;
   auto insert = prepared("INSERT INTO actors(name, country) VALUES(?,?)");
   if (!insert.ok()) return insert.error();
   const auto done = insert.value()->bind(name).bind(country).run();
@@ -38,14 +31,9 @@ Result<std::int64_t> Store::place_row(const NameEntry& p) {
   if (!look.ok()) return look.error();
   Query& q = *look.value();
   q.bind(std::string_view(p.name)).bind(std::string_view(p.country));
-  const auto row = q.bind(std::string_view(p.admin1)).bind(std::int64_t{p.geonames}).step();
-  if (!row.ok()) return row.error();
-  if (row.value()) {
-    const std::int64_t place = q.integer(0);
-    const auto rest = q.run();
-    if (!rest.ok()) return rest.error();
-    return place;
-  }
+  q.bind(std::string_view(p.admin1)).bind(std::int64_t{p.geonames});
+  auto known = q.first_integer();
+  if (!known.ok() || known.value() != 0) return known;
   auto insert = prepared(
       "INSERT INTO places(name, country, admin1, latitude, longitude, geonames) "
       "VALUES(?,?,?,?,?,?)");

@@ -96,6 +96,16 @@ Result<Done> Query::run() {
   }
 }
 
+Result<std::int64_t> Query::first_integer() {
+  const Result<bool> row = step();
+  if (!row.ok()) return row.error();
+  if (!row.value()) return 0;
+  const std::int64_t value = integer(0);
+  const Result<Done> rest = run();
+  if (!rest.ok()) return rest.error();
+  return value;
+}
+
 std::int64_t Query::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }

@@ -36,6 +36,8 @@ class Query {
   Result<bool> step();
   /// Runs a statement that gives no rows.
   Result<Done> run();
+  /// Runs a SELECT: the first column of its first row, 0 when it has none.
+  Result<std::int64_t> first_integer();
 
   /// Columns of the current row, from 0; views end with the next step.
   [[nodiscard]] std::int64_t integer(int column) const;

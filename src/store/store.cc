@@ -44,14 +44,7 @@ Result<Query*> Store::prepared(const char* sql) {
 Result<std::int64_t> Store::find(const char* sql, std::string_view key) {
   auto query = prepared(sql);
   if (!query.ok()) return query.error();
-  Query& q = *query.value();
-  const auto row = q.bind(key).step();
-  if (!row.ok()) return row.error();
-  if (!row.value()) return 0;
-  const std::int64_t value = q.integer(0);
-  const auto rest = q.run();
-  if (!rest.ok()) return rest.error();
-  return value;
+  return query.value()->bind(key).first_integer();
 }
 
 Result<Done> Store::begin() { return database_.execute("BEGIN IMMEDIATE"); }
@@ -132,13 +125,10 @@ Result<Admission> Store::admit(const Article& a, std::string_view source, std::i
         "SELECT duplicate_of IS NOT NULL OR EXISTS(SELECT 1 FROM codings c WHERE c.article = "
         "a.article AND c.revision = ?) FROM articles a WHERE a.article = ?");
     if (!coded.ok()) return coded.error();
-    Query& q = *coded.value();
-    const auto row = q.bind(revision).bind(here.value()).step();
-    if (!row.ok()) return row.error();
-    const bool done = row.value() && q.integer(0) != 0;
-    const auto rest = q.run();
-    if (!rest.ok()) return rest.error();
-    return Admission{done ? Admission::Kind::known : Admission::Kind::wanted, here.value()};
+    const auto done = coded.value()->bind(revision).bind(here.value()).first_integer();
+    if (!done.ok()) return done.error();
+    return Admission{done.value() != 0 ? Admission::Kind::known : Admission::Kind::wanted,
+                     here.value()};
   }
   const std::string content = content_hash(a.text);
   const auto same = find(
