@@ -16,7 +16,7 @@ namespace dragoman {
 
 inline constexpr std::size_t kEventTypes = 16;
 inline constexpr std::size_t kRankerOutputs = kEventTypes + 1;  ///< the types, and "is told"
-inline constexpr std::size_t kHidden = 64;                      ///< units of the network
+inline constexpr std::size_t kHidden = 128;                     ///< units of the network
 
 /// All that a trainer learns and a ranker file holds.
 struct RankerWeights {

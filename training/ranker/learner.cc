@@ -47,11 +47,11 @@ std::vector<Prepared> Vocabulary::prepare(const std::vector<Example>& examples,
 Learner::Learner(const Settings& settings, std::size_t features)
     : settings_(settings), weights_(features), squares_(features), random_(settings.seed) {
   for (Network* n : {&network_, &gradient_, &mean_, &variance_}) {
-    n->hidden.resize((kDense + 1) * kHidden);
-    n->output.resize(kHidden * kOut);
+    n->hidden.resize((kDense + 1) * kUnits);
+    n->output.resize(kUnits * kOut);
   }
   const double wide = std::sqrt(2.0 / static_cast<double>(kDense));
-  for (std::size_t i = 0; i < kDense * kHidden; ++i)
+  for (std::size_t i = 0; i < kDense * kUnits; ++i)
     network_.hidden[i] = static_cast<float>(wide * (2 * uniform(random_) - 1));
 }
 
@@ -79,9 +79,9 @@ Learner::Sums Learner::sums(const Prepared& e) const {
   }
   Sums out{};
   for (std::size_t o = 0; o < kOut; ++o) out[o] = static_cast<double>(linear[o]);
-  std::array<float, kHidden> hidden{};
-  hidden_units(network_.hidden, e.dense, hidden);
-  for (std::size_t h = 0; h < kHidden; ++h) {
+  std::array<float, kUnits> hidden{};
+  activate(e.dense, hidden);
+  for (std::size_t h = 0; h < kUnits; ++h) {
     for (std::size_t o = 0; o < kOut; ++o)
       out[o] += static_cast<double>(hidden[h] * network_.output[h * kOut + o]);
   }
@@ -94,8 +94,8 @@ void Learner::step(const Prepared& e) {
     if (uniform(random_) < settings_.hide)
       std::fill_n(dense.begin() + s * WordTable::kSize, WordTable::kSize, 0.0F);
   }
-  std::array<float, kHidden> hidden{};
-  hidden_units(network_.hidden, dense, hidden);
+  std::array<float, kUnits> hidden{};
+  activate(dense, hidden);
   const auto kept = static_cast<float>(1 / (1 - settings_.dropout));
   for (float& h : hidden) h *= uniform(random_) < settings_.dropout ? 0 : kept;
 
@@ -104,7 +104,7 @@ void Learner::step(const Prepared& e) {
     const RankerWeights::Row& w = weights_[e.index[i]];
     for (std::size_t o = 0; o < kOut; ++o) s[o] += e.value[i] * w[o];
   }
-  for (std::size_t h = 0; h < kHidden; ++h) {
+  for (std::size_t h = 0; h < kUnits; ++h) {
     if (hidden[h] == 0) continue;
     for (std::size_t o = 0; o < kOut; ++o) s[o] += hidden[h] * network_.output[h * kOut + o];
   }
@@ -129,8 +129,8 @@ void Learner::step(const Prepared& e) {
       w[o] -= rate * d / std::sqrt(1e-6F + q[o]);
     }
   }
-  std::array<float, kHidden> back{};
-  for (std::size_t h = 0; h < kHidden; ++h) {
+  std::array<float, kUnits> back{};
+  for (std::size_t h = 0; h < kUnits; ++h) {
     if (hidden[h] == 0) continue;
     float sum = 0;
     for (std::size_t o = 0; o < kOut; ++o) {
@@ -142,11 +142,11 @@ void Learner::step(const Prepared& e) {
   for (std::size_t i = 0; i < kDense; ++i) {
     const float x = dense[i];
     if (x == 0) continue;
-    float* row = gradient_.hidden.data() + i * kHidden;
-    for (std::size_t h = 0; h < kHidden; ++h) row[h] += x * back[h];
+    float* row = gradient_.hidden.data() + i * kUnits;
+    for (std::size_t h = 0; h < kUnits; ++h) row[h] += x * back[h];
   }
-  float* bias = gradient_.hidden.data() + kDense * kHidden;
-  for (std::size_t h = 0; h < kHidden; ++h) bias[h] += back[h];
+  float* bias = gradient_.hidden.data() + kDense * kUnits;
+  for (std::size_t h = 0; h < kUnits; ++h) bias[h] += back[h];
   if (++batch_ == kBatch) update_network();
 }
 
@@ -175,19 +175,42 @@ void Learner::update_network() {
   update(network_.output, gradient_.output, mean_.output, variance_.output);
 }
 
-void Learner::write(const std::vector<std::uint32_t>& keys, RankerWeights& out) const {
+void Learner::activate(const std::array<float, kDense>& dense,
+                       std::array<float, kUnits>& out) const {
+  const float* row = network_.hidden.data() + kDense * kUnits;
+  std::copy_n(row, kUnits, out.begin());
+  for (std::size_t i = 0; i < kDense; ++i) {
+    row = network_.hidden.data() + i * kUnits;
+    for (std::size_t h = 0; h < kUnits; ++h) out[h] += dense[i] * row[h];
+  }
+  for (float& h : out) h = std::max(h, 0.0F);
+}
+
+void Learner::write(const std::vector<Learner>& learners, const std::vector<std::uint32_t>& keys,
+                    RankerWeights& out) {
+  const auto share = 1 / static_cast<float>(learners.size());
   out.sparse.clear();
-  for (std::size_t i = 0; i < weights_.size(); ++i) {
-    const RankerWeights::Row& w = weights_[i];
-    if (std::any_of(w.begin(), w.end(), [](float x) { return std::abs(x) > 2.0F / 1024; }))
-      out.sparse.emplace_back(keys[i], w);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    RankerWeights::Row mean{};
+    for (const Learner& l : learners) {
+      for (std::size_t o = 0; o < kOut; ++o) mean[o] += share * l.weights_[i][o];
+    }
+    if (std::any_of(mean.begin(), mean.end(), [](float x) { return std::abs(x) > 2.0F / 1024; }))
+      out.sparse.emplace_back(keys[i], mean);
   }
   std::sort(out.sparse.begin(), out.sparse.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
-  out.hidden = network_.hidden;
-  for (std::size_t h = 0; h < kHidden; ++h)
-    std::copy_n(network_.output.begin() + static_cast<std::ptrdiff_t>(h * kOut), kOut,
-                out.output[h].begin());
+  out.hidden.assign((kDense + 1) * kHidden, 0);
+  for (std::size_t k = 0; k < learners.size(); ++k) {
+    const Network& n = learners[k].network_;
+    for (std::size_t i = 0; i <= kDense; ++i)
+      std::copy_n(n.hidden.begin() + static_cast<std::ptrdiff_t>(i * kUnits), kUnits,
+                  out.hidden.begin() + static_cast<std::ptrdiff_t>(i * kHidden + k * kUnits));
+    for (std::size_t h = 0; h < kUnits; ++h) {
+      for (std::size_t o = 0; o < kOut; ++o)
+        out.output[k * kUnits + h][o] = share * n.output[h * kOut + o];
+    }
+  }
 }
 
 }  // namespace dragoman::training

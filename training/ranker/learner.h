@@ -9,6 +9,11 @@
 
 namespace dragoman::training {
 
+/// Hidden units that one learner learns. The ranker's weights are the mean of several learners that
+/// differ in their random numbers: the network holds the units of all side by side.
+inline constexpr std::size_t kUnits = 32;
+inline constexpr std::size_t kLearners = kHidden / kUnits;
+
 /// Chosen by cross-validation on the labelled pairs.
 struct Settings {
   int epochs = 15;
@@ -52,13 +57,18 @@ class Learner {
 
   void train(const std::vector<const Prepared*>& examples);
   [[nodiscard]] Sums sums(const Prepared& e) const;
-  /// Fills the learned parts of `out`; `keys` by feature.
-  void write(const std::vector<std::uint32_t>& keys, RankerWeights& out) const;
+
+  /// The mean of learners as weights; `keys` by feature.
+  static void write(const std::vector<Learner>& learners, const std::vector<std::uint32_t>& keys,
+                    RankerWeights& out);
 
  private:
   struct Network {
-    std::vector<float> hidden, output;
+    std::vector<float> hidden;  ///< kDense x kUnits, then biases
+    std::vector<float> output;  ///< kUnits x kRankerOutputs
   };
+
+  void activate(const std::array<float, kDense>& dense, std::array<float, kUnits>& out) const;
 
   void step(const Prepared& e);
   void update_network();

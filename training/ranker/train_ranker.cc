@@ -114,7 +114,28 @@ struct Report {
   }
 };
 
-/// Each fifth of the pairs judged by a model that has not seen it.
+/// Learners that differ in their random numbers.
+std::vector<Learner> learn(Settings settings, std::size_t features,
+                           const std::vector<const Prepared*>& examples) {
+  std::vector<Learner> learners;
+  for (std::size_t k = 0; k < kLearners; ++k, ++settings.seed) {
+    learners.emplace_back(settings, features);
+    learners.back().train(examples);
+  }
+  return learners;
+}
+
+Sums mean_sums(const std::vector<Learner>& learners, const Prepared& e) {
+  Sums out{};
+  for (const Learner& l : learners) {
+    const Sums s = l.sums(e);
+    for (std::size_t o = 0; o < s.size(); ++o)
+      out[o] += s[o] / static_cast<double>(learners.size());
+  }
+  return out;
+}
+
+/// Each fifth of the pairs judged by learners that have not seen it.
 std::vector<Held> cross_validate(const Settings& settings, std::size_t features,
                                  const std::vector<Prepared>& examples) {
   std::vector<Held> held;
@@ -123,9 +144,8 @@ std::vector<Held> cross_validate(const Settings& settings, std::size_t features,
     std::vector<const Prepared*> test;
     for (std::size_t i = 0; i < examples.size(); ++i)
       (i / kBlock % kFolds == fold ? test : rest).push_back(&examples[i]);
-    Learner learner(settings, features);
-    learner.train(rest);
-    for (const Prepared* e : test) held.push_back({learner.sums(*e), e});
+    const std::vector<Learner> learners = learn(settings, features, rest);
+    for (const Prepared* e : test) held.push_back({mean_sums(learners, *e), e});
   }
   return held;
 }
@@ -219,16 +239,15 @@ int run(int argc, char** argv) {
   }
   std::vector<const Prepared*> all;
   for (const Prepared& e : examples) all.push_back(&e);
-  Learner learner(settings, features);
-  learner.train(all);
+  const std::vector<Learner> learners = learn(settings, features, all);
   for (std::size_t i = 0; i < others.size(); ++i) {
     Report report;
-    for (const Prepared& e : others[i]) report.add({learner.sums(e), &e}, w);
+    for (const Prepared& e : others[i]) report.add({mean_sums(learners, e), &e}, w);
     fmt::print("{}: root {:.2f} quad {:.2f} calibration error {:.3f} told {:.1f}\n", measure[i],
                macro_f1(report.roots), macro_f1(report.quads), report.type.error(),
                100 - 100 * report.silence.predicted / static_cast<double>(others[i].size()));
   }
-  learner.write(vocabulary.keys(), w);
+  Learner::write(learners, vocabulary.keys(), w);
   std::ofstream file(out, std::ios::binary);
   file << Ranker::serialize(w);
   return file.flush() ? 0 : 1;
