@@ -57,9 +57,27 @@ std::string dump(const std::string& path) {
   auto database = Database::open(path, Access::read);
   EXPECT_TRUE(database.ok());
   std::string out;
-  for (const char* table : {"revisions", "articles", "signatures", "signature_bands", "codings",
-                            "sentences", "actors", "places", "events", "parties", "event_contexts",
-                            "quantities", "roles", "quotes", "bad_records", "event_boxes"}) {
+  for (const char* table : {"revisions",
+                            "articles",
+                            "signatures",
+                            "signature_bands",
+                            "codings",
+                            "sentences",
+                            "actors",
+                            "places",
+                            "events",
+                            "parties",
+                            "event_contexts",
+                            "quantities",
+                            "roles",
+                            "quotes",
+                            "bad_records",
+                            "place_boxes",
+                            "dyads",
+                            "actor_names",
+                            "actor_search_docsize",
+                            "article_search_docsize",
+                            "ingests"}) {
     auto query = database.value().prepare(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
     EXPECT_TRUE(query.ok()) << table;
     out += std::string(table) + "\n";
@@ -186,6 +204,68 @@ TEST(CliQuery, FiltersHold_InEveryFormat) {
     EXPECT_GE(row["day"].get<std::string>(), "2026-03-15");
     EXPECT_EQ(row["publisher"], "Coast Wire");
   }
+}
+
+/// Ids that a query gives, in their order.
+std::vector<std::string> ids(const std::string& db, const std::vector<std::string>& filters) {
+  std::vector<std::string> command = {"query", db, "--format", "jsonl"};
+  command.insert(command.end(), filters.begin(), filters.end());
+  const Outcome outcome = run_dragoman(command);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  std::vector<std::string> out;
+  for (const std::string& line : lines_of(outcome.out)) {
+    const json row = json::parse(line);
+    out.push_back(row["day"].dump() + row["article"].get<std::string>() + row["id"].dump());
+  }
+  return out;
+}
+
+TEST(CliQuery, LimitIsTheBeginningOfTheWhole_WhateverTheFilter) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("s.db");
+  run_dragoman({"ingest", folder.write("in.jsonl", invented_articles(120, 11)), "--db", db});
+  const std::vector<std::vector<std::string>> filters = {
+      {},
+      {"--country", "KEN,SOM"},
+      {"--actor-country", "PER", "--type", "CONSULT"},
+      {"--dyad", "KEN,SOM"},
+      {"--dyad", "KEN,SOM", "--since", "2026-03-14", "--until", "2026-03-20"},
+      {"--dyad", "TCD,SDN", "--confidence", "0.1"},
+      {"--party", "kenya", "--recipient-country", "SOM"},
+      {"--text", "rebels NOT miners"},
+      {"--sector", "MIL", "--country", "KEN"},
+      {"--box", "-40", "-20", "40", "60"},
+      {"--place", "KEN"}};
+  for (const auto& filter : filters) {
+    const auto all = ids(db, filter);
+    auto limited = filter;
+    limited.insert(limited.end(), {"--limit", "7"});
+    const auto some = ids(db, limited);
+    EXPECT_EQ(some,
+              std::vector(all.begin(), all.begin() + std::min<std::ptrdiff_t>(7, std::ssize(all))))
+        << testing::PrintToString(filter);
+    auto past = filter;
+    past.insert(past.end(), {"--as-of", "1"});
+    EXPECT_EQ(ids(db, past), all) << "the only revision is the newest: "
+                                  << testing::PrintToString(filter);
+  }
+  EXPECT_FALSE(ids(db, filters[3]).empty());
+}
+
+TEST(CliQuery, NamesAreFoundWithoutCaseAndAccents_ByWhatTheirWordsBeginWith) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("s.db");
+  run_dragoman(
+      {"ingest",
+       folder.write("in.jsonl", json{{"id", "a"},
+                                     {"published", "2026-03-01"},
+                                     {"text", "Élodie Nkangué accused Chad of theft on Monday."}}
+                                    .dump()),
+       "--db", db});
+  for (const char* name : {"Élodie Nkangué", "nkangue", "ELODIE NKAN", "nkang"})
+    EXPECT_EQ(ids(db, {"--actor", name}).size(), 1U) << name;
+  for (const char* name : {"kangue", "Nkangue Elodie", "", "\"", "*"})
+    EXPECT_TRUE(ids(db, {"--actor", name}).empty()) << name;
 }
 
 TEST(CliQuery, HostileNamesAreValuesNotSql) {

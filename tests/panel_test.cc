@@ -29,11 +29,18 @@ INSERT INTO events(event,id,coding,article,current,sentence,type,act,modality,qu
  (2,'e2',1,1,1,0,'AID','AID','occurred','material cooperation','070',10,1,'2026-03-10',0,'',0,0,'',0,0,''),
  (3,'e3',1,1,1,0,'CONSULT','CONSULT','occurred','verbal cooperation','040',2.5,1,'2026-02-10',0,'',0,0,'',0,0,''),
  (4,'e4',1,1,1,0,'CONSULT','CONSULT','planned','verbal cooperation','040',2.5,1,'2026-02-11',0,'',0,0,'',0,0,'');
-INSERT INTO parties(event,side,number,actor,text,name,country,first,last) VALUES
- (1,'actor',0,1,'','','USA',0,0),(1,'recipient',0,2,'','','CHN',0,0),(1,'recipient',1,2,'','','CHN',0,0),
- (2,'actor',0,1,'','','USA',0,0),(2,'recipient',0,2,'','','CHN',0,0),
- (3,'actor',0,3,'','','FRA',0,0),(3,'actor',1,4,'','','DEU',0,0),
- (4,'actor',0,3,'','','FRA',0,0),(4,'recipient',0,1,'','','USA',0,0);
+INSERT INTO parties(event,side,number,actor,text,name,country,first,last,day) VALUES
+ (1,'actor',0,1,'','','USA',0,0,'2026-01-10'),(1,'recipient',0,2,'','','CHN',0,0,'2026-01-10'),
+ (1,'recipient',1,2,'','','CHN',0,0,'2026-01-10'),
+ (2,'actor',0,1,'','','USA',0,0,'2026-03-10'),(2,'recipient',0,2,'','','CHN',0,0,'2026-03-10'),
+ (3,'actor',0,3,'','','FRA',0,0,'2026-02-10'),(3,'actor',1,4,'','','DEU',0,0,'2026-02-10'),
+ (4,'actor',0,3,'','','FRA',0,0,'2026-02-11'),(4,'recipient',0,1,'','','USA',0,0,'2026-02-11');
+INSERT INTO dyads(actor,recipient,day,event,type,modality,quad,score) VALUES
+ ('USA','CHN','2026-01-10',1,'ACCUSE','occurred','verbal conflict',-2),
+ ('USA','CHN','2026-03-10',2,'AID','occurred','material cooperation',10),
+ ('FRA','DEU','2026-02-10',3,'CONSULT','occurred','verbal cooperation',2.5),
+ ('DEU','FRA','2026-02-10',3,'CONSULT','occurred','verbal cooperation',2.5),
+ ('FRA','USA','2026-02-11',4,'CONSULT','planned','verbal cooperation',2.5);
 )sql");
   EXPECT_TRUE(done.ok()) << done.error().message();
   return path;
@@ -80,6 +87,43 @@ TEST(Panel, SinceAndUntilWidenThePeriods) {
   filter.until = "2026-04-30";
   filter.types = {"AID"};
   EXPECT_EQ(rows(small_database(folder), PanelUnit::dyad, filter).size(), 5U);
+}
+
+/// The two ways to a panel, from the table of dyads and from the events themselves.
+TEST(Panel, DyadsAloneAndEventsGiveTheSameRows) {
+  const ScratchFolder folder;
+  const std::string path = small_database(folder);
+  for (const char* since : {"", "2026-02-01"}) {
+    EventFilter plain;
+    plain.since = since;
+    EventFilter with_events = plain;
+    with_events.confidence = 0.5;
+    EventFilter past = plain;
+    past.as_of = "1";
+    for (auto* f : {&plain, &with_events, &past}) f->modalities = {"occurred"};
+    const auto expected = rows(path, PanelUnit::dyad, plain);
+    EXPECT_FALSE(expected.empty());
+    for (const auto* f : {&with_events, &past}) {
+      const auto found = rows(path, PanelUnit::dyad, *f);
+      ASSERT_EQ(found.size(), expected.size());
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].actor + found[i].recipient + found[i].period,
+                  expected[i].actor + expected[i].recipient + expected[i].period);
+        EXPECT_EQ(found[i].count, expected[i].count);
+        EXPECT_EQ(found[i].score_sum, expected[i].score_sum);
+        EXPECT_EQ(found[i].quads, expected[i].quads);
+      }
+    }
+  }
+}
+
+TEST(Panel, OneDyadIsThatPairAlone) {
+  const ScratchFolder folder;
+  EventFilter filter;
+  filter.dyad = {"CHN", "USA"};
+  const auto found = rows(small_database(folder), PanelUnit::dyad, filter);
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].actor + found[0].recipient, "USACHN");
 }
 
 TEST(Periods, CrossYearsAndLeapDays) {

@@ -122,6 +122,80 @@ TEST(Store, NewRevision_KeepsTheOldRows) {
   EXPECT_EQ(revision(store, "2"), second);
 }
 
+TEST(Store, RolesAsStated_AndNamesUsed_AreKept) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  keep(store,
+       article("a",
+               "Amara Kollie, the foreign minister of Liberia, met former president Joao Teles of "
+               "Angola in Monrovia on Monday. \"We will open the border,\" Kollie said."),
+       revision(store));
+  EXPECT_EQ(count(store,
+                  "roles JOIN actors USING(actor) WHERE name = 'Amara Kollie' AND role = 'foreign "
+                  "minister' AND roles.country = 'LBR' AND valid = 'current'"),
+            1);
+  EXPECT_EQ(count(store,
+                  "roles JOIN actors USING(actor) WHERE name = 'Joao Teles' AND valid = "
+                  "'former'"),
+            1);
+  EXPECT_EQ(count(store,
+                  "actor_names n JOIN actors a USING(actor) WHERE a.name = 'Amara Kollie' "
+                  "AND n.name IN ('Amara Kollie', 'Kollie') AND mentions = 1"),
+            2);
+  EXPECT_EQ(count(store,
+                  "quotes q JOIN actors a ON a.actor = q.speaker WHERE a.name = 'Amara "
+                  "Kollie' AND direct = 1"),
+            1);
+}
+
+const std::string kNeighbours =
+    "The president of Ghana met the president of Togo in Lome on Monday. Kenya accused Uganda of "
+    "theft.";
+
+TEST(Store, SupersededEvents_LeaveWhatFiltersLookThrough) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  keep(store, article("a", kNeighbours), revision(store, "1"));
+  const std::int64_t dyads = count(store, "dyads");
+  ASSERT_GT(dyads, 0);
+  keep(store, article("a", kNeighbours), revision(store, "2"));
+  EXPECT_EQ(count(store, "dyads"), dyads);
+  EXPECT_EQ(count(store, "dyads JOIN events USING(event) WHERE current = 0"), 0);
+  EXPECT_EQ(count(store, "parties p JOIN events e USING(event) WHERE p.current <> e.current"), 0);
+  EXPECT_GT(count(store, "parties WHERE current = 0"), 0);
+}
+
+/// What the first version made, brought up to date, is what this one makes.
+TEST(Store, OlderFile_GetsWhatWasAddedSince) {
+  const ScratchFolder folder;
+  {
+    Store store = opened(folder.path("new.db"));
+    keep(store, article("a", kNeighbours), revision(store));
+  }
+  {
+    auto old = Database::open(folder.path("old.db"), Access::write);
+    ASSERT_TRUE(old.ok());
+    ASSERT_TRUE(migrate(old.value(), 1).ok());
+    // The rows of the tables that both have, as the first version wrote them.
+    std::string copy = "ATTACH '" + folder.path("new.db") + "' AS n;";
+    for (const char* table : {"revisions", "articles", "codings", "actors", "places", "events"})
+      copy += std::string("INSERT INTO main.") + table + " SELECT * FROM n." + table + ";";
+    copy +=
+        "INSERT INTO main.parties SELECT event, side, number, actor, text, name, country, sector, "
+        "role, first, last FROM n.parties;";
+    const auto copied = old.value().execute(copy);
+    ASSERT_TRUE(copied.ok()) << copied.error().message();
+  }
+  Store store = opened(folder.path("old.db"));
+  ASSERT_TRUE(store.database().execute("ATTACH '" + folder.path("new.db") + "' AS n").ok());
+  for (const char* table : {"parties", "dyads", "place_boxes", "actor_search"}) {
+    const std::string t = table;
+    EXPECT_EQ(count(store, "(SELECT * FROM main." + t + " EXCEPT SELECT * FROM n." + t + ")"), 0);
+    EXPECT_EQ(count(store, "n." + t), count(store, "main." + t)) << t;
+  }
+  EXPECT_GT(count(store, "dyads"), 0);
+}
+
 TEST(Store, RolledBack_LeavesNothing) {
   const ScratchFolder folder;
   Store store = opened(folder.path("s.db"));

@@ -53,6 +53,12 @@ Result<CoderCard> coder_card(const Coder& coder, const Options& o) {
   const auto tables = folder_hash(data_folder(o), {"lexicon", "ontology", "reading"});
   if (!tables.ok()) return tables.error();
   card.lexicon = tables.value();
+  // A user's own entries are part of what the results depend on.
+  for (const std::string& own : o.lexicons) {
+    const auto hash = file_hash(own);
+    if (!hash.ok()) return hash.error();
+    card.lexicon = content_hash(card.lexicon + hash.value());
+  }
   return card;
 }
 

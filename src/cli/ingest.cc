@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "cli/coder_card.h"
+#include "cli/input_hash.h"
 #include "cli/parallel.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
@@ -155,6 +156,22 @@ Result<Done> write_errors(const Store& store, const std::string& path) {
   return Done{};
 }
 
+/// The command, for `cite`. Only what changes the result is a setting.
+Result<Done> note_command(Store& store, std::int64_t revision, const Options& o,
+                          const std::vector<std::string>& inputs) {
+  nlohmann::ordered_json settings = nlohmann::ordered_json::object();
+  if (!o.published.empty()) settings["published"] = o.published;
+  if (!o.lexicons.empty()) settings["lexicon"] = o.lexicons;
+  if (!o.data_folder.empty()) settings["data-folder"] = o.data_folder;
+  if (!o.model_file.empty()) settings["model-file"] = o.model_file;
+  const auto text = [](const nlohmann::ordered_json& json) {
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  };
+  // What is watched is never the same twice.
+  return store.add_ingest(revision, text(inputs), text(settings),
+                          o.watch.empty() ? inputs_hash(inputs) : std::string(), now());
+}
+
 void summarise(const Tally& t, bool dry) {
   if (dry) {
     fmt::print(stderr, "{} articles and {} bad records read; nothing was kept (--dry-run)\n",
@@ -187,8 +204,13 @@ int ingest(const Options& o) {
   Ingest run(o, *coder, store ? &*store : nullptr, revision);
   std::vector<std::string> inputs = o.inputs;
   if (!o.watch.empty()) inputs.push_back(o.watch);
+  inputs = or_stdin(std::move(inputs));
+  if (store) {
+    const auto noted = note_command(*store, revision, o, inputs);
+    if (!noted.ok()) return fail(noted.error());
+  }
   for (;;) {
-    for (const std::string& input : inputs.empty() ? or_stdin({}) : inputs) {
+    for (const std::string& input : inputs) {
       const auto done = run.take(input);
       if (!done.ok()) {
         run.end_progress();

@@ -47,16 +47,15 @@ Result<std::size_t> show(const Database& database, const Options& o, const std::
     }
     return write_rows(query.value(), format, std::cout);
   }
-  const EventCondition condition = condition_of(o.filter);
-  std::string sql =
+  const EventCondition selection = selection_of(o.filter, o.limit);
+  const std::string sql =
       select(format) +
       " FROM events e JOIN articles a USING(article) LEFT JOIN places pl ON pl.place = "
-      "e.place WHERE " +
-      condition.where + " ORDER BY e.day, e.event";
-  if (o.limit > 0) sql += " LIMIT " + std::to_string(o.limit);
+      "e.place WHERE e.event IN (" +
+      selection.where + ") ORDER BY e.day, e.event";
   auto query = database.prepare(sql);
   if (!query.ok()) return query.error();
-  bind_values(query.value(), condition);
+  bind_values(query.value(), selection);
   return write_rows(query.value(), format, std::cout);
 }
 

@@ -11,6 +11,16 @@ std::string_view slice(const std::string& text, Span span) {
   return std::string_view(text).substr(span.begin, span.end - span.begin);
 }
 
+/// The directed pairs of countries of an event: who acts on whom; where nobody is acted on, each of
+/// those who act together with each other.
+constexpr const char* kDyadsOfEvent =
+    "INSERT INTO dyads SELECT DISTINCT a.country, r.country, coalesce(e.day, ''), e.event, e.type, "
+    "e.modality, e.quad, e.score FROM events e JOIN parties a ON a.event = e.event AND a.side = "
+    "'actor' JOIN parties r ON r.event = e.event AND (r.side = 'recipient' OR (r.number <> "
+    "a.number AND NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = e.event AND x.side = "
+    "'recipient'))) WHERE e.event = ? AND a.country <> '' AND r.country <> '' AND a.country <> "
+    "r.country";
+
 }  // namespace
 
 Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view country) {
@@ -22,7 +32,12 @@ Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view co
   if (!insert.ok()) return insert.error();
   const auto done = insert.value()->bind(name).bind(country).run();
   if (!done.ok()) return done.error();
-  return database_.last_row();
+  const std::int64_t actor = database_.last_row();
+  auto search = prepared("INSERT INTO actor_search(rowid, name) VALUES(?,?)");
+  if (!search.ok()) return search.error();
+  const auto found = search.value()->bind(actor).bind(name).run();
+  if (!found.ok()) return found.error();
+  return actor;
 }
 
 Result<std::int64_t> Store::place_row(const NameEntry& p) {
@@ -45,14 +60,21 @@ Result<std::int64_t> Store::place_row(const NameEntry& p) {
   i.bind(double{p.latitude}).bind(double{p.longitude}).bind(std::int64_t{p.geonames});
   const auto done = i.run();
   if (!done.ok()) return done.error();
-  return database_.last_row();
+  const std::int64_t place = database_.last_row();
+  auto box = prepared("INSERT INTO place_boxes(place, south, north, west, east) VALUES(?,?,?,?,?)");
+  if (!box.ok()) return box.error();
+  const double north = p.latitude;
+  const double east = p.longitude;
+  const auto kept = box.value()->bind(place).bind(north).bind(north).bind(east).bind(east).run();
+  if (!kept.ok()) return kept.error();
+  return place;
 }
 
-Result<Done> Store::add_parties(std::int64_t event, const char* side,
+Result<Done> Store::add_parties(std::int64_t event, const char* side, std::string_view day,
                                 const std::vector<Party>& parties) {
   auto insert = prepared(
       "INSERT INTO parties(event, side, number, actor, text, name, country, sector, role, first, "
-      "last) VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+      "last, day) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert.ok()) return insert.error();
   std::int64_t number = 0;
   for (const Party& p : parties) {
@@ -61,7 +83,7 @@ Result<Done> Store::add_parties(std::int64_t event, const char* side,
     Query& q = *insert.value();
     q.bind(event).bind(std::string_view(side)).bind(number++).bind(actor.value());
     q.bind(p.text).bind(p.name).bind(p.country).bind_or_null(p.sector).bind_or_null(p.role);
-    q.bind(std::int64_t{p.span.begin}).bind(std::int64_t{p.span.end});
+    q.bind(std::int64_t{p.span.begin}).bind(std::int64_t{p.span.end}).bind_or_null(day);
     auto done = q.run();
     if (!done.ok()) return done;
   }
@@ -114,8 +136,11 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, const C
   auto done = q.bind(e.because).run();
   if (!done.ok()) return done;
   const std::int64_t event = database_.last_row();
-  done = add_parties(event, "actor", e.actors);
-  if (done.ok()) done = add_parties(event, "recipient", e.recipients);
+  done = add_parties(event, "actor", day, e.actors);
+  if (done.ok()) done = add_parties(event, "recipient", day, e.recipients);
+  auto dyads = prepared(kDyadsOfEvent);
+  if (!dyads.ok()) return dyads.error();
+  if (done.ok()) done = dyads.value()->bind(event).run();
   auto context = prepared("INSERT OR IGNORE INTO event_contexts(event, context) VALUES(?,?)");
   if (!context.ok()) return context.error();
   for (const std::string& c : e.contexts)
@@ -130,63 +155,44 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, const C
     x.bind(event).bind(number++).bind(c.kind).bind(c.value).bind_or_null(c.qualifier);
     done = x.bind(slice(text, c.span)).run();
   }
-  if (place != nullptr && done.ok()) {
-    auto box =
-        prepared("INSERT INTO event_boxes(event, south, north, west, east) VALUES(?,?,?,?,?)");
-    if (!box.ok()) return box.error();
-    const double north = place->entry->latitude;
-    const double east = place->entry->longitude;
-    done = box.value()->bind(event).bind(north).bind(north).bind(east).bind(east).run();
-  }
   return done;
 }
 
-Result<Done> Store::add_quotes(std::int64_t coding, const CodedArticle& coded) {
-  auto insert = prepared(
-      "INSERT INTO quotes(coding, number, speaker, content, content_begin, content_end, source, "
-      "cue, "
-      "direct) VALUES(?,?,?,?,?,?,?,?,?)");
-  if (!insert.ok()) return insert.error();
-  const std::string& text = coded.article.text;
-  std::int64_t number = 0;
-  for (const Quote& quote : coded.reading.quotes) {
-    if (!quote.speech) continue;
-    std::int64_t speaker = 0;
-    if (quote.speaker >= 0) {
-      const Mention& m = coded.reading.mentions[static_cast<std::size_t>(quote.speaker)];
-      const auto row = actor_row(m.name, m.country);
-      if (!row.ok()) return row.error();
-      speaker = row.value();
-    }
-    Query& q = *insert.value();
-    q.bind(coding).bind(number++);
-    if (speaker != 0)
-      q.bind(speaker);
-    else
-      q.bind_null();
-    q.bind(slice(text, quote.content)).bind(std::int64_t{quote.content.begin});
-    q.bind(std::int64_t{quote.content.end}).bind_or_null(slice(text, quote.source));
-    auto done =
-        q.bind_or_null(slice(text, quote.cue)).bind(std::int64_t{quote.direct ? 1 : 0}).run();
+Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
+  auto earlier = prepared(
+      "SELECT EXISTS (SELECT 1 FROM codings WHERE superseded_by IS NULL AND revision <> ? AND "
+      "article = ?)");
+  if (!earlier.ok()) return earlier.error();
+  const auto any = earlier.value()->bind(revision).bind(article).first_integer();
+  if (!any.ok()) return any.error();
+  if (any.value() == 0) return Done{};
+  // The events last: the others find them by being current.
+  const std::string old =
+      " (SELECT event FROM events WHERE current = 1 AND article = ?2 AND coding IN (SELECT coding "
+      "FROM codings WHERE superseded_by IS NULL AND article = ?2 AND revision <> ?1))";
+  for (const std::string& sql :
+       {"DELETE FROM dyads WHERE (actor, recipient, day, event) IN (SELECT a.country, r.country, "
+        "coalesce(e.day, ''), e.event FROM events e JOIN parties a USING(event) JOIN parties r "
+        "USING(event) WHERE e.event IN" +
+            old + ")",
+        "UPDATE parties SET current = 0 WHERE event IN" + old,
+        "UPDATE events SET current = 0 WHERE event IN" + old,
+        std::string("UPDATE codings SET superseded_by = ?1 WHERE superseded_by IS NULL AND "
+                    "article = ?2 AND revision <> ?1")}) {
+    auto query = database_.prepare(sql);
+    if (!query.ok()) return query.error();
+    auto done = query.value().bind(revision).bind(article).run();
     if (!done.ok()) return done;
   }
   return Done{};
 }
 
 Result<Done> Store::add(std::int64_t article, std::int64_t revision, const CodedArticle& coded) {
-  for (const char* sql :
-       {"UPDATE events SET current = 0 WHERE current = 1 AND coding IN (SELECT coding FROM codings "
-        "WHERE superseded_by IS NULL AND article = ?2 AND revision <> ?1)",
-        "UPDATE codings SET superseded_by = ?1 WHERE superseded_by IS NULL AND article = ?2 AND "
-        "revision <> ?1"}) {
-    auto query = prepared(sql);
-    if (!query.ok()) return query.error();
-    auto done = query.value()->bind(revision).bind(article).run();
-    if (!done.ok()) return done;
-  }
+  auto done = supersede(article, revision);
+  if (!done.ok()) return done;
   auto insert = prepared("INSERT INTO codings(article, revision) VALUES(?,?)");
   if (!insert.ok()) return insert.error();
-  auto done = insert.value()->bind(article).bind(revision).run();
+  done = insert.value()->bind(article).bind(revision).run();
   if (!done.ok()) return done;
   const std::int64_t coding = database_.last_row();
   auto sentence = prepared("INSERT INTO sentences(coding, sentence, first, last) VALUES(?,?,?,?)");
@@ -205,7 +211,9 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
     done = add_event(coding, article, coded, e);
     if (!done.ok()) return done;
   }
-  return add_quotes(coding, coded);
+  done = add_quotes(coding, coded);
+  if (done.ok()) done = add_roles(coding, coded);
+  return done.ok() ? add_names(coding, coded) : done;
 }
 
 }  // namespace dragoman

@@ -30,9 +30,49 @@ constexpr const char* kDyads =
     "= 'recipient' OR NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = c.event AND x.side = "
     "'recipient')) WHERE a.country <> '' AND r.country <> '' AND a.country <> r.country";
 
+/// One row for each unit and period in which something happened.
+constexpr const char* kSums =
+    "SELECT actor, recipient, period, count(*), sum(score), sum(quad = 'verbal cooperation'), "
+    "sum(quad = 'material cooperation'), sum(quad = 'verbal conflict'), sum(quad = 'material "
+    "conflict') FROM units GROUP BY actor, recipient, period ORDER BY actor, recipient, period";
+
+/// Every pair of the table, by a jump through its key from each to the next.
+constexpr const char* kPairs =
+    "WITH RECURSIVE pairs(a, r) AS (SELECT * FROM (SELECT actor, recipient FROM dyads ORDER BY "
+    "actor, recipient LIMIT 1) UNION ALL SELECT (SELECT actor FROM dyads WHERE (actor, recipient) "
+    "> (a, r) ORDER BY actor, recipient LIMIT 1), (SELECT recipient FROM dyads WHERE (actor, "
+    "recipient) > (a, r) ORDER BY actor, recipient LIMIT 1) FROM pairs WHERE a IS NOT NULL), ";
+
 constexpr const char* kCountries =
     "SELECT DISTINCT c.event, a.country AS actor, '' AS recipient, c.period, c.score, c.quad FROM "
     "chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' WHERE a.country <> ''";
+
+/// From the table of dyads alone, where that holds all that is asked for.
+std::string of_dyads(const EventFilter& filter, const EventCondition& condition,
+                     PanelPeriod period) {
+  // A span of days within each pair is read alone; all days of all pairs are the whole table.
+  const bool jump = filter.dyad.empty() && !(filter.since.empty() && filter.until.empty());
+  return fmt::format(
+      "{} units AS (SELECT e.actor, e.recipient, substr(e.day, 1, {}) AS period, e.score, e.quad "
+      "FROM {} WHERE {}) {}",
+      jump ? kPairs : "WITH", length_of(period),
+      jump ? "pairs CROSS JOIN dyads e ON e.actor = a AND e.recipient = r" : "dyads e",
+      condition.where, kSums);
+}
+
+std::string of_events(const EventFilter& filter, EventCondition& condition, PanelUnit unit,
+                      PanelPeriod period) {
+  condition = condition_of(filter);
+  std::string units = unit == PanelUnit::dyad ? kDyads : kCountries;
+  if (unit == PanelUnit::dyad && filter.dyad.size() == 2) {
+    units += " AND (a.country = ? AND r.country = ? OR a.country = ? AND r.country = ?)";
+    for (const std::size_t i : {0U, 1U, 1U, 0U}) condition.texts.push_back(filter.dyad[i]);
+  }
+  return fmt::format(
+      "WITH chosen AS MATERIALIZED (SELECT e.event, substr(e.day, 1, {}) AS period, e.score, "
+      "e.quad FROM events e WHERE {} AND e.day IS NOT NULL), units AS ({}) {}",
+      length_of(period), condition.where, units, kSums);
+}
 
 }  // namespace
 
@@ -69,16 +109,10 @@ std::vector<std::string> periods_between(const std::string& first, const std::st
 
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
                                     PanelUnit unit, PanelPeriod period) {
-  const EventCondition condition = condition_of(filter);
-  const std::string sql = fmt::format(
-      "WITH chosen AS MATERIALIZED (SELECT e.event, substr(e.day, 1, {}) AS period, e.score, "
-      "e.quad "
-      "FROM events e WHERE {} AND e.day IS NOT NULL), units AS ({}) SELECT actor, recipient, "
-      "period, "
-      "count(*), sum(score), sum(quad = 'verbal cooperation'), sum(quad = 'material cooperation'), "
-      "sum(quad = 'verbal conflict'), sum(quad = 'material conflict') FROM units GROUP BY actor, "
-      "recipient, period ORDER BY actor, recipient, period",
-      length_of(period), condition.where, unit == PanelUnit::dyad ? kDyads : kCountries);
+  EventCondition condition;
+  const std::string sql = unit == PanelUnit::dyad && dyads_condition_of(filter, condition)
+                              ? of_dyads(filter, condition, period)
+                              : of_events(filter, condition, unit, period);
   auto query = database.prepare(sql);
   if (!query.ok()) return query.error();
   Query& q = query.value();

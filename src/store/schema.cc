@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "store/schema_step2.h"
+
 namespace dragoman {
 
 namespace {
@@ -208,7 +210,8 @@ CREATE VIEW v_events AS
     e.speaker, e.evidence, e.because, a.title, a.publisher, a.published, a.url
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
-)sql"};
+)sql",
+                                                            kSecondStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);
@@ -231,7 +234,7 @@ Error foreign(const Database& database) {
 }
 
 /// Inside a transaction.
-Result<Done> steps(Database& database) {
+Result<Done> steps(Database& database, int target) {
   const auto id = pragma(database, "PRAGMA application_id");
   if (!id.ok()) return id.error();
   const auto version = pragma(database, "PRAGMA user_version");
@@ -240,22 +243,23 @@ Result<Done> steps(Database& database) {
   if (!tables.ok()) return tables.error();
   if (id.value() != kApplicationId && tables.value() > 0) return foreign(database);
   if (version.value() > kSchemaVersion) return newer(database, version.value());
-  if (version.value() == kSchemaVersion) return Done{};
+  if (version.value() >= target) return Done{};
   std::string sql;
-  for (auto step = static_cast<std::size_t>(version.value()); step < kSteps.size(); ++step)
+  for (auto step = static_cast<std::size_t>(version.value());
+       step < static_cast<std::size_t>(target); ++step)
     sql += kSteps[step];
   sql += "PRAGMA application_id=" + std::to_string(kApplicationId) +
-         ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
+         ";PRAGMA user_version=" + std::to_string(target) + ";";
   return database.execute(sql);
 }
 
 }  // namespace
 
-Result<Done> migrate(Database& database) {
+Result<Done> migrate(Database& database, int version) {
   // The lock comes first: two programs may meet at a new file.
   auto done = database.execute("BEGIN IMMEDIATE");
   if (!done.ok()) return done;
-  done = steps(database);
+  done = steps(database, version);
   const auto end = database.execute(done.ok() ? "COMMIT" : "ROLLBACK");
   return done.ok() ? end : done;
 }

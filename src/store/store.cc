@@ -73,6 +73,16 @@ Result<std::int64_t> Store::revision(const CoderCard& card, std::string_view rec
   return database_.last_row();
 }
 
+Result<Done> Store::add_ingest(std::int64_t revision, std::string_view inputs,
+                               std::string_view settings, std::string_view hash,
+                               std::string_view recorded) {
+  auto insert = prepared(
+      "INSERT OR IGNORE INTO ingests(revision, inputs, settings, hash, recorded) "
+      "VALUES(?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  return insert.value()->bind(revision).bind(inputs).bind(settings).bind(hash).bind(recorded).run();
+}
+
 Result<std::int64_t> Store::near_copy(const Signature& signature, double* similarity) {
   std::int64_t best = 0;
   *similarity = 0;

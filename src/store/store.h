@@ -53,6 +53,12 @@ class Store {
   /// the file it came from. O(bytes), and O(log n) in the number of articles.
   Result<Admission> admit(const Article& article, std::string_view source, std::int64_t revision);
 
+  /// Keeps that a command was run; the same again, on the same inputs, is kept once. `inputs` is a
+  /// JSON array, `settings` a JSON object of the options that change what is kept, `hash` that of
+  /// the inputs' bytes or empty.
+  Result<Done> add_ingest(std::int64_t revision, std::string_view inputs, std::string_view settings,
+                          std::string_view hash, std::string_view recorded);
+
   /// Keeps what a coder found in an admitted article. An earlier coding of it stays, superseded.
   Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded);
 
@@ -77,8 +83,14 @@ class Store {
   Result<std::int64_t> place_row(const NameEntry& place);
   Result<Done> add_event(std::int64_t coding, std::int64_t article, const CodedArticle& coded,
                          const Event& event);
-  Result<Done> add_parties(std::int64_t event, const char* side, const std::vector<Party>& parties);
+  Result<Done> add_parties(std::int64_t event, const char* side, std::string_view day,
+                           const std::vector<Party>& parties);
+  /// Earlier codings of an article leave what filters look through; their rows stay.
+  Result<Done> supersede(std::int64_t article, std::int64_t revision);
   Result<Done> add_quotes(std::int64_t coding, const CodedArticle& coded);
+  Result<Done> add_roles(std::int64_t coding, const CodedArticle& coded);
+  /// What the article calls those whom it makes parties, speakers or holders of a role.
+  Result<Done> add_names(std::int64_t coding, const CodedArticle& coded);
 
   Database database_;
   std::map<const char*, Query> statements_;
