@@ -9,6 +9,7 @@
 #include "evaluation/article_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
+#include "evaluation/html_scores.h"
 #include "evaluation/kind_scores.h"
 #include "evaluation/language_scores.h"
 #include "evaluation/modality_scores.h"
@@ -107,6 +108,21 @@ std::string show_coref(const CorefScores& s) {
   return fmt::format(
       "CoNLL {:.2f}  MUC {:.2f}  B3 {:.2f}  CEAFe {:.2f}  mentions P {:.2f} R {:.2f}", s.conll(),
       s.muc.f1(), s.b3.f1(), s.ceafe.f1(), s.mentions.precision(), s.mentions.recall());
+}
+
+std::string show_pages(const HtmlScores& s) {
+  return fmt::format("{}  ({} pages, {:.0f} segments to keep, {} to drop)",
+                     show_matches(s.segments), s.pages, s.segments.gold, s.unwanted);
+}
+
+std::string show_page_fields(const HtmlScores& s) {
+  return fmt::format("title {:.2f} in 100 of {}, date {:.2f} in 100 of {}, {} dates made up",
+                     s.titles.recall(), s.titles.gold, s.dates.recall(), s.dates.gold, s.made_up);
+}
+
+std::string show_page_speed(const HtmlScores& s) {
+  return fmt::format("{:.0f} pages a second on one core, {:.1f} MiB/s", s.pages_per_second(),
+                     s.mebibytes_per_second());
 }
 
 std::string show_seed(const SeedReport& s) {
@@ -223,6 +239,16 @@ int evaluate(const Options& o) {
       table.row<PlaceScores>(std::string(name) + ", places", scores, show_places);
       if (scores.ok()) table.errors(scores.value().errors);
     }
+  }
+  if (wanted("html")) {
+    const auto scores = score_pages(o.data + "/html");
+    table.row<HtmlScores>("web pages, text", scores, show_pages);
+    table.row<HtmlScores>("web pages, title and date", scores, show_page_fields);
+    if (scores.ok()) table.errors(scores.value().errors);
+  }
+  if (o.stage == "html") {
+    const auto scores = score_pages(o.data + "/html");
+    table.row<HtmlScores>("web pages, speed", scores, show_page_speed);
   }
   if (wanted("coref")) {
     const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");

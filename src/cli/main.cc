@@ -267,7 +267,7 @@ int run(int argc, char** argv) {
   eval->add_option(
       "--stage", o.stage,
       "one stage only: language, coref, quotes, times, places, modality, alarms, kinds, "
-      "pairs, records or seed");
+      "pairs, records, html or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");

@@ -1,0 +1,119 @@
+#include "evaluation/html_scores.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "formats/html/html_article.h"
+#include "formats/html/page_tree.h"
+#include "text/file.h"
+#include "text/folded.h"
+
+namespace dragoman {
+
+namespace {
+
+Result<std::string> unzipped(const std::string& path) {
+  gzFile file = gzopen(path.c_str(), "rb");
+  if (file == nullptr) return Error{path, "cannot be opened", "check the folder of data sets"};
+  std::string out;
+  std::string buffer(std::size_t{1} << 16, '\0');
+  int n = 0;
+  while ((n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0)
+    out.append(buffer, 0, static_cast<std::size_t>(n));
+  gzclose(file);
+  if (n < 0) return Error{path, "is no gzip file", "fetch it again"};
+  return out;
+}
+
+std::string spaced(std::string_view text) {
+  std::string out;
+  append_spaced(out, text);
+  while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
+  return out;
+}
+
+/// Letters and digits alone, in lower case.
+std::string letters(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    const auto u = static_cast<unsigned char>(c);
+    if (u >= 0xC3 || std::isalnum(u) != 0) out += c;
+  }
+  return out;
+}
+
+using Json = nlohmann::json;
+
+void score_segments(const std::string& page, const Json& notes, const HtmlArticle& found,
+                    HtmlScores& scores) {
+  const std::string text = spaced(found.text);
+  for (const Json& segment : notes.value("with", Json::array())) {
+    ++scores.segments.gold;
+    if (text.find(spaced(segment.get<std::string>())) != std::string::npos) {
+      ++scores.segments.matched;
+      ++scores.segments.predicted;
+    } else {
+      scores.errors.push_back(fmt::format("{} lacks: {}", page, segment.get<std::string>()));
+    }
+  }
+  for (const Json& segment : notes.value("without", Json::array())) {
+    ++scores.unwanted;
+    if (text.find(spaced(segment.get<std::string>())) == std::string::npos) continue;
+    ++scores.segments.predicted;
+    scores.errors.push_back(fmt::format("{} keeps: {}", page, segment.get<std::string>()));
+  }
+}
+
+void score_fields(const std::string& page, const Json& notes, const HtmlArticle& found,
+                  HtmlScores& scores) {
+  const std::string title = notes.value("title", "");
+  if (!title.empty()) {
+    ++scores.titles.gold;
+    if (letters(title) == letters(found.title))
+      ++scores.titles.matched;
+    else
+      scores.errors.push_back(fmt::format("{} title: {} | {}", page, title, found.title));
+  }
+  if (!notes.contains("date")) return;
+  const std::string date = notes.value("date", "");
+  if (date.empty()) {
+    scores.made_up += found.published.empty() ? 0 : 1;
+    return;
+  }
+  ++scores.dates.gold;
+  if (date == found.published)
+    ++scores.dates.matched;
+  else
+    scores.errors.push_back(fmt::format("{} date: {} | {}", page, date, found.published));
+}
+
+}  // namespace
+
+Result<HtmlScores> score_pages(const std::string& folder) {
+  const std::string path = folder + "/trafilatura_subset.json";
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes.ok()) return bytes.error();
+  const Json notes = Json::parse(bytes.value(), nullptr, false);
+  if (!notes.is_object()) return Error{path, "is not a JSON object", "fetch it again"};
+  HtmlScores scores;
+  for (const auto& [url, page] : notes.items()) {
+    const std::string file = page.value("file", "");
+    const Result<std::string> html = unzipped(folder + "/trafilatura_html/" + file);
+    if (!html.ok()) return html.error();
+    const auto start = std::chrono::steady_clock::now();
+    const HtmlArticle found = extract_article(html.value());
+    scores.seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    scores.bytes += static_cast<double>(html.value().size());
+    ++scores.pages;
+    const std::string name = file.substr(0, 8);
+    score_segments(name, page, found, scores);
+    score_fields(name, page, found, scores);
+  }
+  return scores;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,90 @@
+#include "formats/html/html_article.h"
+
+#include <fmt/format.h>
+
+#include "formats/html/json_ld.h"
+#include "formats/html/main_text.h"
+#include "formats/html/markup.h"
+#include "formats/html/page_metadata.h"
+#include "formats/html/page_tree.h"
+#include "text/characters.h"
+
+namespace dragoman {
+
+namespace {
+
+/// Every byte that is not UTF-8 as the replacement character.
+std::string valid(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t p = 0; p < bytes.size();) {
+    const std::size_t n = sequence(bytes, p);
+    if (n == 1 && !is_ascii(bytes[p]))
+      out += "\xEF\xBF\xBD";
+    else
+      out += bytes.substr(p, n);
+    p += n;
+  }
+  return out;
+}
+
+/// Text of a piece of HTML in a string of JSON.
+std::string plain_text(const std::string& html) {
+  if (html.find_first_of("<&") == std::string::npos) return html;
+  const PageTree tree(clean_markup(html).html);
+  return tree.text_of(0, html.size());
+}
+
+/// Fewer bytes are not the text of an article when the page's data has more.
+constexpr std::size_t kShortText = 250;
+
+}  // namespace
+
+HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
+  const Markup markup = clean_markup(valid(utf8));
+  const PageTree page(markup.html);
+  LinkedData linked = read_linked_data(markup.json_ld);
+  linked.headline = plain_text(linked.headline);
+  linked.publisher = plain_text(linked.publisher);
+  const PageWords& words = PageWords::shipped();
+  PageMetadata about = page_metadata(page, linked, words, url);
+  MainText found = main_text(page, words, about.title);
+  if (found.text.size() < kShortText && linked.body.size() > 2 * found.text.size())
+    found.text = plain_text(linked.body);
+  HtmlArticle out;
+  out.title = std::move(about.title);
+  out.text = std::move(found.text);
+  out.published = std::move(about.published);
+  out.publisher = std::move(about.publisher);
+  out.url = std::move(about.url);
+  out.language = std::move(about.language);
+  return out;
+}
+
+ReadReport parse_html(std::string_view bytes, const std::string& name, const std::string& url) {
+  ReadReport report;
+  if (bytes.size() > kLongestPage) {
+    report.errors.push_back({name,
+                             fmt::format("is {} MiB long, more than the {} MiB of the longest page",
+                                         bytes.size() >> 20, kLongestPage >> 20),
+                             "save the article alone"});
+    return report;
+  }
+  HtmlArticle found = extract_article(bytes, url);
+  if (found.text.empty()) {
+    report.errors.push_back({name, "holds no text of an article",
+                             "save the page as the browser shows it, after its scripts have run"});
+    return report;
+  }
+  Article a;
+  a.title = std::move(found.title);
+  a.text = std::move(found.text);
+  a.published = std::move(found.published);
+  a.publisher = std::move(found.publisher);
+  a.url = std::move(found.url);
+  a.language = std::move(found.language);
+  report.articles.push_back(std::move(a));
+  return report;
+}
+
+}  // namespace dragoman

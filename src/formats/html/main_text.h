@@ -1,0 +1,22 @@
+// The article of a page, without what stands around it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "formats/html/page_tree.h"
+#include "formats/html/page_words.h"
+
+namespace dragoman {
+
+/// What was found of an article in a page.
+struct MainText {
+  std::string text;        ///< paragraphs with a blank line between
+  std::uint32_t root = 0;  ///< the element that holds it; 0 when none
+};
+
+/// Finds the element that holds most prose and least else, and in it the paragraphs that are
+/// prose: docs/inputs.md tells how. `title` is the headline, which is left out of the text.
+MainText main_text(const PageTree& page, const PageWords& words, const std::string& title);
+
+}  // namespace dragoman

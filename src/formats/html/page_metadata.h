@@ -1,0 +1,26 @@
+// What a page says of its article: headline, day, publisher, address, language.
+#pragma once
+
+#include <string>
+
+#include "formats/html/json_ld.h"
+#include "formats/html/page_tree.h"
+#include "formats/html/page_words.h"
+
+namespace dragoman {
+
+/// Empty where the page does not say.
+struct PageMetadata {
+  std::string title;
+  std::string published;  ///< YYYY-MM-DD
+  std::string publisher;
+  std::string url;
+  std::string language;  ///< BCP 47 tag as the page has it
+};
+
+/// Reads what machines are told first and what readers see next; docs/inputs.md has the order of
+/// the sources of each field. `url` is where the page was found, empty when not known.
+PageMetadata page_metadata(const PageTree& page, const LinkedData& linked, const PageWords& words,
+                           const std::string& url);
+
+}  // namespace dragoman

@@ -1,0 +1,71 @@
+// What is known of the words of pages: classes of elements, lines, fields and months. The tables
+// are data/html/*.tsv and part of the program.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dragoman {
+
+/// The tables as text.
+namespace page_tables {
+extern const std::string_view containers;
+extern const std::string_view lines;
+extern const std::string_view fields;
+extern const std::string_view months;
+}  // namespace page_tables
+
+/// What the class, id or role of an element says of it; a set of bits.
+enum ContainerHint : std::uint8_t {
+  kBeside = 1,  ///< no part of the article: comments, menus, links to others
+  kBody = 2,    ///< holds the article
+  kDated = 4,   ///< holds a date
+};
+
+/// A field of metadata.
+enum class PageField : std::uint8_t { none, date, modified, title, publisher, url, language };
+
+/// Immutable; safe to share between threads.
+class PageWords {
+ public:
+  /// The tables of the program, read at the first call.
+  static const PageWords& shipped();
+
+  /// Bits of ContainerHint for the value of a `class`, `id`, `role` or `itemprop`. O(bytes).
+  [[nodiscard]] std::uint8_t hints(std::string_view value) const;
+
+  /// True for a line, in the form of `plain_words`, that belongs to the page and not to the
+  /// article.
+  [[nodiscard]] bool stray_line(std::string_view plain) const;
+
+  struct Field {
+    PageField field = PageField::none;
+    int rank = 0;  ///< lower is better
+  };
+  /// What a meta element of that property or name gives; `name` in lower case.
+  [[nodiscard]] Field field(std::string_view name) const;
+
+  /// 1 to 12 for the name of a month, folded (`fold`), without a period; 0 for other words.
+  [[nodiscard]] int month(std::string_view folded) const;
+
+ private:
+  PageWords();
+
+  struct Line {
+    std::string_view words;
+    bool whole;
+  };
+  std::unordered_map<std::string_view, std::uint8_t> words_;
+  std::unordered_map<std::string_view, std::uint8_t> starts_;      ///< entries with a star
+  std::unordered_map<std::string_view, std::vector<Line>> lines_;  ///< by the first word
+  std::unordered_map<std::string_view, Field> fields_;
+  std::unordered_map<std::string, int> months_;
+};
+
+/// Words of a text in lower case without accents and punctuation, single spaces between.
+std::string plain_words(std::string_view text);
+
+}  // namespace dragoman
