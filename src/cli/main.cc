@@ -249,6 +249,7 @@ int run(int argc, char** argv) {
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
   CLI::App* ask = app.add_subcommand("query", "events of a database, by filter or by SQL");
   query_options(*ask, o);
+  actors_options(*app.add_subcommand("actors", "who acts in a database; all about one of them"), o);
   panel_options(*app.add_subcommand("panel", "counts by dyad or country and period, with zeros"),
                 o);
   CLI::App* why =
@@ -289,6 +290,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("read")) return code_or_read(o, true);
   if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("query")) return query(o);
+  if (app.got_subcommand("actors")) return actors(o);
   if (app.got_subcommand("panel")) return panel(o);
   if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);

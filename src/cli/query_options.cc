@@ -52,6 +52,15 @@ void query_options(CLI::App& verb, Options& o) {
       ->check(CLI::IsMember({"table", "csv", "tsv", "json", "jsonl", "markdown"}));
 }
 
+void actors_options(CLI::App& verb, Options& o) {
+  verb.add_option("db", o.db, "database file")->required();
+  verb.add_option("name", o.name, "of whom to tell everything; without, a ranking of all");
+  filter_options(verb, o.filter);
+  verb.add_option("--limit", o.limit, "rows of each list at most (default: all)");
+  verb.add_option("--format", o.format, "table, csv, json or markdown")
+      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}));
+}
+
 void panel_options(CLI::App& verb, Options& o) {
   verb.add_option("db", o.db, "database file")->required();
   filter_options(verb, o.filter);

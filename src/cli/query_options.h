@@ -10,6 +10,9 @@ namespace dragoman::cli {
 /// Adds the database, the filters, the limit and the format to a verb.
 void query_options(CLI::App& verb, Options& options);
 
+/// Adds the database, a name, the filters, the limit and the format.
+void actors_options(CLI::App& verb, Options& options);
+
 /// Adds the database, the filters, unit, codes and measures.
 void panel_options(CLI::App& verb, Options& options);
 

@@ -33,7 +33,8 @@ struct Options {
   std::vector<std::string> measures = {"count", "score-sum"};  ///< panel
   EventFilter filter;                                          ///< query
   std::string sql;        ///< query: a SELECT instead of a filter
-  std::size_t limit = 0;  ///< query: rows at most, 0: all
+  std::size_t limit = 0;  ///< query, actors: rows at most, 0: all
+  std::string name;       ///< actors: of whom to give the dossier
   bool errors = false;    ///< eval: print what went wrong
   bool all = false;       ///< explain: every event
 };
@@ -62,6 +63,9 @@ int ingest(const Options& options);
 
 /// Prints events of the database options.db. Exit status.
 int query(const Options& options);
+
+/// Prints who acts in the database options.db, or the dossier of options.name. Exit status.
+int actors(const Options& options);
 
 /// Prints a panel of the database options.db as CSV. Exit status.
 int panel(const Options& options);

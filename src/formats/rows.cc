@@ -147,7 +147,43 @@ void join(const std::vector<std::string>& values, std::string_view separator, st
   out << end << '\n';
 }
 
+void markdown_head(const std::vector<std::string>& names, std::ostream& out) {
+  out << "| ";
+  join(names, " | ", " |", out);
+  out << '|';
+  for (std::size_t c = 0; c < names.size(); ++c) out << "---|";
+  out << '\n';
+}
+
 }  // namespace
+
+void write_texts(const std::vector<std::string>& names,
+                 const std::vector<std::vector<std::string>>& rows, std::string_view format,
+                 std::ostream& out) {
+  const auto mapped = [](std::vector<std::string> values, const auto& change) {
+    for (std::string& v : values) v = change(v);
+    return values;
+  };
+  if (format == "csv" || format == "tsv") {
+    join(names, format == "csv" ? "," : "\t", "", out);
+    for (const auto& row : rows) {
+      if (format == "csv")
+        join(mapped(row, quoted_csv), ",", "", out);
+      else
+        join(mapped(row, one_line), "\t", "", out);
+    }
+  } else if (format == "markdown") {
+    markdown_head(names, out);
+    for (const auto& row : rows) {
+      out << "| ";
+      join(mapped(row, in_markdown), " | ", " |", out);
+    }
+  } else {
+    TableWriter table(names);
+    for (const auto& row : rows) table.row(row, out);
+    table.flush(out);
+  }
+}
 
 bool is_row_format(std::string_view format) {
   static constexpr std::string_view kFormats[] = {"table", "csv",   "tsv",
@@ -164,13 +200,7 @@ Result<std::size_t> write_rows(Query& query, std::string_view format, std::ostre
   };
   TableWriter table(names);
   if (format == "csv" || format == "tsv") join(names, format == "csv" ? "," : "\t", "", out);
-  if (format == "markdown") {
-    out << "| ";
-    join(names, " | ", " |", out);
-    out << '|';
-    for (std::size_t c = 0; c < names.size(); ++c) out << "---|";
-    out << '\n';
-  }
+  if (format == "markdown") markdown_head(names, out);
   if (format == "json") out << "[";
   std::size_t rows = 0;
   for (;; ++rows) {

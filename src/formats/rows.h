@@ -18,4 +18,9 @@ bool is_row_format(std::string_view format);
 /// Streams, but for table, which looks at the first 1,000 rows to set its widths.
 Result<std::size_t> write_rows(Query& query, std::string_view format, std::ostream& out);
 
+/// The same for rows that are texts already, as csv, tsv, markdown or table.
+void write_texts(const std::vector<std::string>& names,
+                 const std::vector<std::vector<std::string>>& rows, std::string_view format,
+                 std::ostream& out);
+
 }  // namespace dragoman

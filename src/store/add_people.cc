@@ -13,7 +13,7 @@ std::string_view slice(const std::string& text, Span span) {
 }
 
 /// The name alone, without the words of a role around it: the named entity at the mention's head,
-/// else the whole mention.
+/// else the whole mention where that is a name.
 std::string_view name_as_written(const CodedArticle& coded, const Mention& m) {
   const auto& tokens = coded.annotated.document.tokens;
   const auto& entities = coded.annotated.entities;
@@ -25,7 +25,8 @@ std::string_view name_as_written(const CodedArticle& coded, const Mention& m) {
     const EntitySpan& e = *std::prev(after);
     return slice(coded.article.text, {tokens[e.first].begin, tokens[e.last - 1].end});
   }
-  return slice(coded.article.text, m.span);
+  const bool name = coded.annotated.words[m.head].upos == "PROPN";
+  return name ? slice(coded.article.text, m.span) : std::string_view();
 }
 
 }  // namespace
@@ -102,7 +103,8 @@ Result<Done> Store::add_names(std::int64_t coding, const CodedArticle& coded) {
   for (const Mention& m : coded.reading.mentions) {
     if (!m.named) continue;
     const auto found = names.find({m.name, m.country});
-    if (found != names.end()) ++found->second[name_as_written(coded, m)];
+    const std::string_view name = name_as_written(coded, m);
+    if (found != names.end() && !name.empty()) ++found->second[name];
   }
   auto insert = prepared("INSERT INTO actor_names(coding, actor, name, mentions) VALUES(?,?,?,?)");
   if (!insert.ok()) return insert.error();
