@@ -182,16 +182,19 @@ std::string ranker_path(const Options& o) {
   return o.ranker_file.empty() ? home() + "/models/ranker.drg" : o.ranker_file;
 }
 
-std::unique_ptr<Coder> open_coder(const Options& o) {
-  const std::string base = home();
+CoderOptions coder_options(const Options& o) {
   CoderOptions where;
   where.data = data_folder(o);
   where.model = model_path(o);
   where.ranker = ranker_path(o);
   where.use_ranker = !o.lexicon_only;
   where.lexicons = o.lexicons;
-  if (o.data_folder.empty()) where.knowledge = compiled_knowledge(base);
-  auto coder = Coder::open(where);
+  if (o.data_folder.empty()) where.knowledge = compiled_knowledge(home());
+  return where;
+}
+
+std::unique_ptr<Coder> open_coder(const Options& o) {
+  auto coder = Coder::open(coder_options(o));
   if (!coder.ok()) {
     fmt::print(stderr, "dragoman: {}\n", coder.error().message());
     return nullptr;
@@ -252,6 +255,19 @@ int run(int argc, char** argv) {
   actors_options(*app.add_subcommand("actors", "who acts in a database; all about one of them"), o);
   panel_options(*app.add_subcommand("panel", "counts by dyad or country and period, with zeros"),
                 o);
+  for (CLI::App* verb :
+       {app.add_subcommand("doctor", "whether program, data and a database are whole"),
+        app.add_subcommand("cite", "versions, hashes, a citation, and how a database was made")}) {
+    verb->add_option("db", o.db, "database file");
+    verb->add_option("--data-folder", o.data_folder,
+                     "data folder to read instead of the compiled one");
+    verb->add_option("--lexicon", o.lexicons, "file of your own lexicon entries (may be repeated)")
+        ->allow_extra_args(false);
+    verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
+    if (verb->get_name() == "cite")
+      verb->add_option("--format", o.format, "text, json or bibtex")
+          ->check(CLI::IsMember({"text", "json", "bibtex"}));
+  }
   CLI::App* why =
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
   why->add_flag("--all", o.all, "explain every event");
@@ -291,6 +307,8 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("query")) return query(o);
   if (app.got_subcommand("actors")) return actors(o);
+  if (app.got_subcommand("doctor")) return doctor(o);
+  if (app.got_subcommand("cite")) return cite(o);
   if (app.got_subcommand("panel")) return panel(o);
   if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);

@@ -39,6 +39,9 @@ struct Options {
   bool all = false;       ///< explain: every event
 };
 
+/// Where the coder that `options` ask for finds what it needs.
+CoderOptions coder_options(const Options& options);
+
 /// Opens the coder with the shipped data; says what is wrong and returns null when it cannot.
 std::unique_ptr<Coder> open_coder(const Options& options);
 
@@ -66,6 +69,14 @@ int query(const Options& options);
 
 /// Prints who acts in the database options.db, or the dossier of options.name. Exit status.
 int actors(const Options& options);
+
+/// Prints whether program, data and the database options.db (if named) are whole. Exit status: 1
+/// when something is broken.
+int doctor(const Options& options);
+
+/// Prints versions, hashes, a citation and how the database options.db (if named) was made. Exit
+/// status.
+int cite(const Options& options);
 
 /// Prints a panel of the database options.db as CSV. Exit status.
 int panel(const Options& options);

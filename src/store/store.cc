@@ -51,9 +51,13 @@ Result<Done> Store::begin() { return database_.execute("BEGIN IMMEDIATE"); }
 Result<Done> Store::commit() { return database_.execute("COMMIT"); }
 void Store::roll_back() { static_cast<void>(database_.execute("ROLLBACK")); }
 
+std::string revision_hash(const CoderCard& card) {
+  return content_hash(card.version + '\n' + card.model + '\n' + card.ranker + '\n' + card.lexicon +
+                      '\n' + card.knowledge);
+}
+
 Result<std::int64_t> Store::revision(const CoderCard& card, std::string_view recorded) {
-  const std::string hash = content_hash(card.version + '\n' + card.model + '\n' + card.ranker +
-                                        '\n' + card.lexicon + '\n' + card.knowledge);
+  const std::string hash = revision_hash(card);
   auto found = find("SELECT revision FROM revisions WHERE coder = ?", hash);
   if (!found.ok() || found.value() != 0) return found;
   auto insert = prepared(

@@ -23,6 +23,9 @@ struct CoderCard {
   std::string knowledge;
 };
 
+/// The hash by which a database knows a revision.
+std::string revision_hash(const CoderCard& card);
+
 /// What the store makes of an article that is offered to it.
 struct Admission {
   enum class Kind : std::uint8_t {
