@@ -48,7 +48,7 @@ HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
   linked.publisher = plain_text(linked.publisher);
   const PageWords& words = PageWords::shipped();
   PageMetadata about = page_metadata(page, linked, words, url);
-  MainText found = main_text(page, words, about.title);
+  MainText found = main_text(page, words, about.title, about.headline);
   if (found.text.size() < kShortText && linked.body.size() > 2 * found.text.size())
     found.text = plain_text(linked.body);
   HtmlArticle out;

@@ -9,9 +9,10 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::uint32_t kFewLetters = 40;  ///< fewer are no prose
-constexpr double kManyLetters = 1200;      ///< more of one block say no more
-constexpr double kLinked = 0.5;            ///< of the letters: more are links, not prose
+constexpr std::uint32_t kFewLetters = 40;    ///< fewer are no prose
+constexpr double kManyLetters = 1200;        ///< more of one block say no more
+constexpr std::uint32_t kLongHeading = 100;  ///< letters: from here on it is a paragraph
+constexpr double kLinked = 0.5;              ///< of the letters: more are links, not prose
 
 /// How much of an article a block is, in letters.
 double prose(const PageBlock& b) {
@@ -40,14 +41,14 @@ bool heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; 
 
 class Extractor {
  public:
-  Extractor(const PageTree& page, const PageWords& words, const std::string& title)
-      : page_(page), words_(words), title_(plain_words(title)) {}
+  Extractor(const PageTree& page, const PageWords& words, const std::string& title,
+            std::uint32_t headline)
+      : page_(page), words_(words), title_(plain_words(title)), headline_(headline) {}
 
   MainText run() {
     if (page_.nodes.empty()) return {};
     read_hints();
     leave_out();
-    blocks_ = page_blocks(page_, left_out_);
     MainText out;
     out.root = find_root();
     out.text = write(out.root);
@@ -67,7 +68,7 @@ class Extractor {
   }
 
   /// How much of the page's prose an element may hold and still be left out; 0: it stays.
-  [[nodiscard]] double dispensable(std::uint32_t i) const {
+  [[nodiscard]] double dispensable(std::uint32_t i, bool strict) const {
     const PageNode& n = page_.nodes[i];
     switch (n.tag) {
       case GUMBO_TAG_HTML:
@@ -79,34 +80,46 @@ class Extractor {
       case GUMBO_TAG_FOOTER:
       case GUMBO_TAG_ASIDE:
       case GUMBO_TAG_FIELDSET:
+        return 0.4;
       case GUMBO_TAG_FIGURE:
       case GUMBO_TAG_FIGCAPTION:
-        return 0.4;
+        if (strict) return 0.4;
+        break;
       default:
         break;
     }
-    if (page_.has_attribute(i, "hidden") || page_.attribute(i, "aria-hidden") == "true") return 0.5;
-    if ((hints_[i] & kBeside) != 0 && (hints_[i] & kBody) == 0)
-      return n.tag == GUMBO_TAG_ARTICLE ? 0.2 : 0.4;
-    return 0;
+    if (page_.has_attribute(i, "hidden") || page_.attribute(i, "aria-hidden") == "true")
+      return strict ? 0.5 : 0;
+    if (!strict || (hints_[i] & kBody) != 0) return 0;
+    if ((hints_[i] & kNever) != 0) return n.tag == GUMBO_TAG_ARTICLE ? 0.2 : 0.8;
+    if ((hints_[i] & kBeside) == 0 || (hints_[i] & kLead) != 0) return 0;
+    return n.tag == GUMBO_TAG_ARTICLE ? 0.2 : 0.4;
   }
 
+  /// Leaves out what is no part of the article; less of it when hardly anything would remain.
   void leave_out() {
-    left_out_.assign(page_.nodes.size(), 0);
+    static constexpr double kLittle = 0.15;
     const std::vector<PageBlock> all = page_blocks(page_, {});
     const BlockSums sums(page_.nodes.size(), all, prose);
     const auto size = static_cast<std::uint32_t>(page_.nodes.size());
     const double total = sums.in(0, size);
-    for (std::uint32_t i = 0; i < size;) {
-      const PageNode& n = page_.nodes[i];
-      const double share = n.is_text() ? 0 : dispensable(i);
-      if (share > 0 && sums.in(i, n.end) <= share * total) {
-        left_out_[i] = 1;
-        i = n.end;
-      } else {
-        ++i;
+    for (const bool strict : {true, false}) {
+      left_out_.assign(size, 0);
+      double left = 0;
+      for (std::uint32_t i = 0; i < size;) {
+        const PageNode& n = page_.nodes[i];
+        const double share = n.is_text() ? 0 : dispensable(i, strict);
+        if (share > 0 && sums.in(i, n.end) <= share * total) {
+          left_out_[i] = 1;
+          left += sums.in(i, n.end);
+          i = n.end;
+        } else {
+          ++i;
+        }
       }
+      if (total - left >= kLittle * total) break;
     }
+    blocks_ = page_blocks(page_, left_out_);
   }
 
   [[nodiscard]] double weight(const PageBlock& b) const {
@@ -114,7 +127,7 @@ class Extractor {
     if (p > 0) return p;
     if (heading(page_.nodes[b.inside].tag)) return 0;
     if (b.link_density() > kLinked) return -20 - 0.5 * b.linked;
-    return -10;
+    return b.letters < kFewLetters ? -4 : 0;
   }
 
   [[nodiscard]] std::uint32_t find_root() const {
@@ -144,22 +157,49 @@ class Extractor {
     return named != 0 ? named : best;
   }
 
+  /// True for a block before the root that belongs to the article: sentences below the headline, or
+  /// in an element whose class says so.
+  [[nodiscard]] bool leads(const PageBlock& b, std::uint32_t root) const {
+    static constexpr std::uint32_t kNear = 200;  // nodes
+    if (b.first >= root || b.link_density() > 0.3 || b.letters < kFewLetters) return false;
+    if (page_.nodes[b.inside].tag == GUMBO_TAG_LI) return false;
+    if (headline_ != 0 && b.first > page_.nodes[headline_].end) return true;
+    if (b.first + kNear < root) return false;
+    for (std::uint32_t i = page_.nodes[b.first].parent, up = 0; i != 0 && up < 3;
+         i = page_.nodes[i].parent, ++up) {
+      if ((hints_[i] & kLead) != 0) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] std::string write(std::uint32_t root) const {
     std::string out;
-    const PageBlock* held = nullptr;  // a heading that waits for what it heads
+    bool skipping = false;
+    std::vector<const PageBlock*> headings;  // that wait for what they head
     for (const PageBlock& b : blocks_) {
-      if (b.first < root || b.first >= page_.nodes[root].end) continue;
+      if (b.first >= page_.nodes[root].end || (b.first < root && !leads(b, root))) continue;
       const std::string plain = plain_words(b.text);
-      if (plain.empty() || plain == title_ || words_.stray_line(plain)) continue;
       const GumboTag tag = page_.nodes[b.inside].tag;
-      if (tag == GUMBO_TAG_H1) continue;
-      if (b.link_density() > 0.8 && (b.letters < 100 || tag == GUMBO_TAG_LI)) continue;
-      if (heading(tag)) {
-        held = &b;
+      if (plain.empty() || plain == title_) continue;
+      if (words_.stray_line(plain)) {
+        skipping = heading(tag);
         continue;
       }
-      if (held != nullptr) add(out, held->text);
-      held = nullptr;
+      // What a heading like "Related" stands above: links and short lines.
+      if (skipping && !heading(tag) && (b.link_density() > 0.3 || b.letters < kFewLetters))
+        continue;
+      skipping = false;
+      if (tag == GUMBO_TAG_H1) continue;
+      if (b.link_density() > 0.8 && (b.letters < 100 || tag == GUMBO_TAG_LI)) continue;
+      if (heading(tag) && b.letters < kLongHeading) {
+        // One of the same rank, or a lower one, headed nothing.
+        while (!headings.empty() && page_.nodes[headings.back()->inside].tag >= tag)
+          headings.pop_back();
+        headings.push_back(&b);
+        continue;
+      }
+      for (const PageBlock* h : headings) add(out, h->text);
+      headings.clear();
       add(out, b.text);
     }
     return out;
@@ -173,6 +213,7 @@ class Extractor {
   const PageTree& page_;
   const PageWords& words_;
   std::string title_;
+  std::uint32_t headline_;
   std::vector<std::uint8_t> hints_;
   std::vector<char> left_out_;
   std::vector<PageBlock> blocks_;
@@ -180,8 +221,9 @@ class Extractor {
 
 }  // namespace
 
-MainText main_text(const PageTree& page, const PageWords& words, const std::string& title) {
-  return Extractor(page, words, title).run();
+MainText main_text(const PageTree& page, const PageWords& words, const std::string& title,
+                   std::uint32_t headline) {
+  return Extractor(page, words, title, headline).run();
 }
 
 }  // namespace dragoman

@@ -16,7 +16,10 @@ struct MainText {
 };
 
 /// Finds the element that holds most prose and least else, and in it the paragraphs that are
-/// prose: docs/inputs.md tells how. `title` is the headline, which is left out of the text.
-MainText main_text(const PageTree& page, const PageWords& words, const std::string& title);
+/// prose: docs/inputs.md tells how. `title` is the headline, which is left out of the text, and
+/// `headline` the node it stands in, 0 when not known: sentences between it and that element
+/// belong to the article.
+MainText main_text(const PageTree& page, const PageWords& words, const std::string& title,
+                   std::uint32_t headline);
 
 }  // namespace dragoman

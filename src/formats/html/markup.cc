@@ -144,7 +144,7 @@ Rule rule_of(GumboTag tag) {
 }
 
 /// Attributes that say something about the text or its metadata.
-constexpr std::array<std::string_view, 17> kKept = {
+constexpr std::array<std::string_view, 18> kKept = {
     "class",    "id",       "href",        "content",  "property",   "name",
     "itemprop", "itemtype", "rel",         "datetime", "lang",       "role",
     "hidden",   "title",    "aria-hidden", "pubdate",  "data-testid"};

@@ -32,6 +32,11 @@ std::uint32_t count_letters(std::string_view text) {
   return n;
 }
 
+/// True for a link to another page; a mark in this one or an address of mail is text.
+bool leads_away(std::string_view href) {
+  return !href.empty() && href[0] != '#' && !href.starts_with("mailto:");
+}
+
 class Cutter {
  public:
   Cutter(const PageTree& page, const std::vector<char>& left_out)
@@ -78,7 +83,7 @@ class Cutter {
       append(" ");
       return;
     }
-    if (n.tag == GUMBO_TAG_A && page_.has_attribute(i, "href")) link_end_ = n.end;
+    if (n.tag == GUMBO_TAG_A && leads_away(page_.attribute(i, "href"))) link_end_ = n.end;
     if (in_line(n.tag)) return;
     if (row_ != 0) {
       if (is_cell(n.tag) && !block_.text.empty()) append(" | ");

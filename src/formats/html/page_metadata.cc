@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 #include <map>
+#include <set>
 
 #include "formats/html/page_date.h"
 #include "formats/html/page_title.h"
@@ -24,6 +27,33 @@ std::string spaced(std::string_view text) {
   append_spaced(out, text);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+/// True for a time in universal time.
+bool in_utc(std::string_view time) {
+  return time.ends_with("Z") || time.ends_with("+00:00") || time.ends_with("+0000") ||
+         time.ends_with("GMT") || time.ends_with("UTC");
+}
+
+/// The hour of a time with minutes, -1 when there is none.
+int hour(std::string_view time) {
+  const std::size_t colon = time.find(':');
+  if (colon == std::string_view::npos || colon < 2) return -1;
+  const char tens = time[colon - 2];
+  const char ones = time[colon - 1];
+  if (!is_digit(ones)) return -1;
+  return (is_digit(tens) ? 10 * (tens - '0') : 0) + ones - '0';
+}
+
+/// Days between two days written YYYY-MM-DD.
+int days_apart(const std::string& a, const std::string& b) {
+  const auto day = [](const std::string& text) {
+    const auto part = [&](std::size_t at, std::size_t n) { return std::stoi(text.substr(at, n)); };
+    return std::chrono::sys_days(std::chrono::year(part(0, 4)) /
+                                 std::chrono::month(static_cast<unsigned>(part(5, 2))) /
+                                 std::chrono::day(static_cast<unsigned>(part(8, 2))));
+  };
+  return static_cast<int>(std::abs((day(a) - day(b)).count()));
 }
 
 /// Days are far from the headline or in another article beyond so many nodes.
@@ -56,6 +86,7 @@ class Reader {
     titles.url = out.url;
     out.title = choose_title(titles, headline_);
     out.published = published(out);
+    out.headline = headline_;
     if (out.publisher.empty()) out.publisher = host(out.url);
     return out;
   }
@@ -81,9 +112,18 @@ class Reader {
           heading(i, n.tag == GUMBO_TAG_H1);
           break;
         default:
+          if (n.attributes > 0 && n.end < i + 20 && titled(i)) heading(i, false);
           break;
       }
     }
+  }
+
+  /// True for an element whose class says that it holds a headline.
+  [[nodiscard]] bool titled(std::uint32_t i) const {
+    std::uint8_t hints = 0;
+    for (const char* key : {"class", "id", "itemprop"})
+      hints |= words_.hints(page_.attribute(i, key));
+    return (hints & kTitle) != 0;
   }
 
   void heading(std::uint32_t i, bool first) {
@@ -113,6 +153,7 @@ class Reader {
 
   [[nodiscard]] std::string language() const {
     std::string out(page_.attribute(0, "lang"));
+    if (out.empty()) out = page_.attribute(0, "xml:lang");
     if (out.empty()) out = field(PageField::language);
     if (out.empty()) out = linked_.language;
     std::replace(out.begin(), out.end(), '_', '-');
@@ -128,9 +169,14 @@ class Reader {
     const DayOrder order = language == "en" || language == "en-us" || language.empty()
                                ? DayOrder::month_first
                                : DayOrder::day_first;
-    std::string found = day_in_text(linked_.published, words_, order);
-    if (found.empty()) found = day_in_text(field(PageField::date), words_, order);
-    if (found.empty()) found = marked(order);
+    std::string told = linked_.published;
+    std::string found = day_in_text(told, words_, order);
+    if (found.empty()) {
+      told = field(PageField::date);
+      found = day_in_text(told, words_, order);
+    }
+    if (!found.empty()) return in_utc(told) ? local_day(found, told, order) : found;
+    found = marked(order);
     if (found.empty()) found = day_in_url(known.url);
     if (found.empty()) found = seen(order);
     if (found.empty()) found = day_in_text(linked_.modified, words_, order);
@@ -138,9 +184,28 @@ class Reader {
     return found;
   }
 
+  /// The day that a reader sees where it is the one before or after a day told in universal time:
+  /// what was published at 02:00 UTC in New York was published the evening before.
+  [[nodiscard]] std::string local_day(const std::string& utc, std::string_view told,
+                                      DayOrder order) const {
+    static constexpr int kFarthestWest = 12;  // hours
+    static constexpr int kFarthestEast = 14;
+    const int at = hour(told);
+    const std::string by_mark = marked(order);
+    const std::string by_sight = seen(order);
+    if (by_mark == utc || by_sight == utc) return utc;
+    for (const std::string& day : {by_mark, by_sight}) {
+      if (day.empty() || at < 0 || days_apart(day, utc) != 1) continue;
+      if (day < utc ? at < kFarthestWest : at >= 24 - kFarthestEast) return day;
+    }
+    return utc;
+  }
+
   /// The day of an element that is marked as the day of publication.
   [[nodiscard]] std::string marked(DayOrder order) const {
-    std::string other;  // of a time that stands near the headline
+    std::string other;  // of the time nearest to the headline
+    std::uint32_t nearest = kNear;
+    std::set<std::string> all;
     for (std::uint32_t i = 0; i < page_.nodes.size(); ++i) {
       const PageNode& n = page_.nodes[i];
       if (n.is_text()) continue;
@@ -156,37 +221,54 @@ class Reader {
       if (day.empty()) day = day_in_text(page_.text_of(i, 100), words_, order);
       if (day.empty()) continue;
       if (named) return day;
-      if (other.empty() && near(i)) other = day;
+      if (distance(i) < nearest) {
+        nearest = distance(i);
+        other = day;
+      }
+      all.insert(day);
     }
-    return other;
+    return other.empty() && all.size() == 1 ? *all.begin() : other;
   }
 
-  [[nodiscard]] bool near(std::uint32_t i) const {
-    return i + kNear > headline_ && i < headline_ + kNear;
+  /// Nodes between one and the headline; 0 where there is no headline.
+  [[nodiscard]] std::uint32_t distance(std::uint32_t i) const {
+    if (headline_ == 0) return 0;
+    return i > headline_ ? i - headline_ : headline_ - i;
   }
 
-  /// The day that a reader sees: in an element whose class speaks of dates, or in a short line,
-  /// near the headline; else in any element whose class speaks of dates.
+  /// The day that a reader sees: nearest to the headline in an element whose class speaks of dates,
+  /// or in a short line; else in any element whose class speaks of dates.
   [[nodiscard]] std::string seen(DayOrder order) const {
+    static constexpr std::size_t kShort = 150;
     std::string line;
+    std::uint32_t line_at = kNear;
+    std::string classed;
+    std::uint32_t classed_at = kNear;
     std::string far;
     for (std::uint32_t i = 0; i < page_.nodes.size(); ++i) {
       const PageNode& n = page_.nodes[i];
       if (n.is_text()) {
-        if (!line.empty() || !near(i) || n.text.size() > 150) continue;
-        line = day_in_text(n.text, words_, order);
+        if (distance(i) >= line_at || n.text.size() > kShort) continue;
+        std::string day = day_in_text(n.text, words_, order);
+        if (day.empty()) continue;
+        line = std::move(day);
+        line_at = distance(i);
         continue;
       }
-      if (n.end > i + 40) continue;
+      if (n.end > i + 40 || n.attributes == 0) continue;
       std::uint8_t hints = 0;
       for (const char* key : {"class", "id", "itemprop"})
         hints |= words_.hints(page_.attribute(i, key));
       if ((hints & kDated) == 0) continue;
-      const std::string day = day_in_text(page_.text_of(i, 200), words_, order);
+      std::string day = day_in_text(page_.text_of(i, 200), words_, order);
       if (day.empty()) continue;
-      if (near(i)) return day;
-      if (far.empty()) far = day;
+      if (distance(i) < classed_at) {
+        classed = day;
+        classed_at = distance(i);
+      }
+      if (far.empty()) far = std::move(day);
     }
+    if (!classed.empty()) return classed;
     return line.empty() ? far : line;
   }
 

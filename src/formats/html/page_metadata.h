@@ -15,7 +15,8 @@ struct PageMetadata {
   std::string published;  ///< YYYY-MM-DD
   std::string publisher;
   std::string url;
-  std::string language;  ///< BCP 47 tag as the page has it
+  std::string language;        ///< BCP 47 tag as the page has it
+  std::uint32_t headline = 0;  ///< node of the heading that is the title; 0 when none is
 };
 
 /// Reads what machines are told first and what readers see next; docs/inputs.md has the order of

@@ -42,8 +42,15 @@ bool names_site(std::string_view piece, const std::string& publisher, const std:
   const std::size_t at = url.find("://");
   if (at == std::string::npos) return false;
   std::string host = url.substr(at + 3, url.find('/', at + 3) - at - 3);
-  host = joined(host);
-  return host.find(p) != std::string::npos;
+  host = joined(host.substr(host.starts_with("www.") ? 4 : 0));
+  if (host.find(p) != std::string::npos) return true;
+  // The words of the name make up the name of the host: "Harbour and Coast Post" at harbourpost.
+  std::size_t letters = 0;
+  const std::string words = plain_words(piece);
+  for (const std::string_view w : split(words, ' ')) {
+    if (w.size() > 2 && host.find(w) != std::string::npos) letters += w.size();
+  }
+  return 10 * letters >= 6 * host.size();
 }
 
 constexpr std::array<std::string_view, 9> kSeparators = {
@@ -103,6 +110,14 @@ std::string choose_title(const TitleSources& sources, std::uint32_t& node) {
   }
   if (best != nullptr) {
     node = best->node;
+    // A rubric or a day in the same heading is not told elsewhere.
+    const std::string plain = plain_words(best->text);
+    for (const std::string* t : told) {
+      const std::string bare = without_publisher(*t, sources.publisher, sources.url);
+      const std::string other = plain_words(bare);
+      if (other.size() < plain.size() && plain.ends_with(other) && 2 * other.size() > plain.size())
+        return bare;
+    }
     return best->text;
   }
   const PageHeading* only = nullptr;  // of the first rank

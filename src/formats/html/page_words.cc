@@ -20,6 +20,9 @@ void rows(std::string_view table, const Each& each) {
   }
 }
 
+std::string_view first_word(std::string_view line) { return line.substr(0, line.find(' ')); }
+std::string_view last_word(std::string_view line) { return line.substr(line.rfind(' ') + 1); }
+
 /// Words that turn what follows: "has-sidebar" is no sidebar.
 bool turns(std::string_view word) {
   return one_of(word, {"has", "no", "with", "without", "not", "is", "show", "under", "below"});
@@ -73,7 +76,12 @@ const PageWords& PageWords::shipped() {
 PageWords::PageWords() {
   rows(page_tables::containers, [&](const std::vector<std::string_view>& r) {
     if (r.size() < 2) return;
-    const std::uint8_t hint = r[1] == "body" ? kBody : r[1] == "date" ? kDated : kBeside;
+    const std::uint8_t hint = r[1] == "body"    ? kBody
+                              : r[1] == "date"  ? kDated
+                              : r[1] == "lead"  ? kLead
+                              : r[1] == "never" ? kNever
+                              : r[1] == "title" ? kTitle
+                                                : kBeside;
     if (r[0].ends_with('*'))
       starts_[r[0].substr(0, r[0].size() - 1)] |= hint;
     else
@@ -81,7 +89,8 @@ PageWords::PageWords() {
   });
   rows(page_tables::lines, [&](const std::vector<std::string_view>& r) {
     if (r.size() < 2) return;
-    lines_[r[0].substr(0, r[0].find(' '))].push_back({r[0], r[1] == "whole"});
+    const std::string_view key = r[1] == "end" ? last_word(r[0]) : first_word(r[0]);
+    lines_[key].push_back({r[0], r[1]});
   });
   int rank = 0;
   rows(page_tables::fields, [&](const std::vector<std::string_view>& r) {
@@ -129,14 +138,19 @@ std::uint8_t PageWords::hints(std::string_view value) const {
 
 bool PageWords::stray_line(std::string_view plain) const {
   static constexpr std::size_t kLongest = 160;
+  static constexpr std::size_t kLongestEnd = 40;
   if (plain.empty() || plain.size() > kLongest) return false;
-  const auto it = lines_.find(plain.substr(0, plain.find(' ')));
-  if (it == lines_.end()) return false;
-  return std::any_of(it->second.begin(), it->second.end(), [&](const Line& line) {
+  const auto fits = [&](const Line& line) {
+    if (line.how == "end") return plain.ends_with(line.words) && plain.size() <= kLongestEnd;
     if (!plain.starts_with(line.words)) return false;
     if (plain.size() == line.words.size()) return true;
-    return !line.whole && plain[line.words.size()] == ' ';
-  });
+    return line.how == "start" && plain[line.words.size()] == ' ';
+  };
+  for (const std::string_view key : {first_word(plain), last_word(plain)}) {
+    const auto it = lines_.find(key);
+    if (it != lines_.end() && std::any_of(it->second.begin(), it->second.end(), fits)) return true;
+  }
+  return false;
 }
 
 PageWords::Field PageWords::field(std::string_view name) const {

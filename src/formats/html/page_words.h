@@ -20,9 +20,12 @@ extern const std::string_view months;
 
 /// What the class, id or role of an element says of it; a set of bits.
 enum ContainerHint : std::uint8_t {
-  kBeside = 1,  ///< no part of the article: comments, menus, links to others
+  kBeside = 1,  ///< mostly no part of the article: banners, boxes, bylines
   kBody = 2,    ///< holds the article
   kDated = 4,   ///< holds a date
+  kLead = 8,    ///< holds the first sentences of an article, before its body
+  kTitle = 32,  ///< holds a headline
+  kNever = 16,  ///< no part of the article: comments, links to others
 };
 
 /// A field of metadata.
@@ -56,11 +59,12 @@ class PageWords {
 
   struct Line {
     std::string_view words;
-    bool whole;
+    std::string_view how;  ///< whole, start or end
   };
   std::unordered_map<std::string_view, std::uint8_t> words_;
-  std::unordered_map<std::string_view, std::uint8_t> starts_;      ///< entries with a star
-  std::unordered_map<std::string_view, std::vector<Line>> lines_;  ///< by the first word
+  std::unordered_map<std::string_view, std::uint8_t> starts_;  ///< entries with a star
+  std::unordered_map<std::string_view, std::vector<Line>>
+      lines_;  ///< by their first word, or last for `end`
   std::unordered_map<std::string_view, Field> fields_;
   std::unordered_map<std::string, int> months_;
 };
