@@ -5,6 +5,7 @@
 #include "formats/html/json_ld.h"
 #include "formats/html/main_text.h"
 #include "formats/html/markup.h"
+#include "formats/html/page_blocks.h"
 #include "formats/html/page_metadata.h"
 #include "formats/html/page_tree.h"
 #include "text/characters.h"
@@ -35,8 +36,32 @@ std::string plain_text(const std::string& html) {
   return tree.text_of(0, html.size());
 }
 
-/// Fewer bytes are not the text of an article when the page's data has more.
-constexpr std::size_t kShortText = 250;
+/// The paragraphs of an article in a string of JSON, which may be plain or HTML, once or twice
+/// escaped.
+std::string body_text(std::string body) {
+  std::string out;
+  for (int round = 0; round < 3; ++round) {
+    std::string html;
+    for (const char c : body) {
+      if (c == '\n')
+        html += "<p>";
+      else
+        html += c;
+    }
+    const PageTree tree(clean_markup(html).html);
+    out.clear();
+    for (const PageBlock& b : page_blocks(tree, {})) {
+      if (!out.empty()) out += "\n\n";
+      out += b.text;
+    }
+    if (out.find("</") == std::string::npos && out.find("&nbsp;") == std::string::npos) break;
+    body = out;
+  }
+  return out;
+}
+
+/// Fewer bytes are no article, whatever the page's data says of its text.
+constexpr std::size_t kShortBody = 250;
 
 }  // namespace
 
@@ -49,8 +74,11 @@ HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
   const PageWords& words = PageWords::shipped();
   PageMetadata about = page_metadata(page, linked, words, url);
   MainText found = main_text(page, words, about.title, about.headline);
-  if (found.text.size() < kShortText && linked.body.size() > 2 * found.text.size())
-    found.text = plain_text(linked.body);
+  // Pages that show their article by a script carry it as data.
+  if (linked.body.size() > kShortBody && linked.body.size() > 2 * found.text.size()) {
+    std::string body = body_text(std::move(linked.body));
+    if (body.size() > 2 * found.text.size()) found.text = std::move(body);
+  }
   HtmlArticle out;
   out.title = std::move(about.title);
   out.text = std::move(found.text);

@@ -37,6 +37,12 @@ class BlockSums {
   std::vector<double> sums_;
 };
 
+/// True for text that ends as sentences do.
+bool sentence(const std::string& text) {
+  return one_of(text.substr(text.size() - 1), {".", "!", "?"}) || text.ends_with("\xE2\x80\x9D") ||
+         text.ends_with("\xC2\xBB") || text.ends_with("\xE2\x80\xA6");
+}
+
 bool heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
 class Extractor {
@@ -186,8 +192,7 @@ class Extractor {
         continue;
       }
       // What a heading like "Related" stands above: links and short lines.
-      if (skipping && !heading(tag) && (b.link_density() > 0.3 || b.letters < kFewLetters))
-        continue;
+      if (skipping && !heading(tag) && (b.link_density() > 0.3 || !sentence(b.text))) continue;
       skipping = false;
       if (tag == GUMBO_TAG_H1) continue;
       if (b.link_density() > 0.8 && (b.letters < 100 || tag == GUMBO_TAG_LI)) continue;

@@ -145,14 +145,15 @@ Rule rule_of(GumboTag tag) {
 
 /// Attributes that say something about the text or its metadata.
 constexpr std::array<std::string_view, 18> kKept = {
-    "class",    "id",       "href",        "content",  "property",   "name",
-    "itemprop", "itemtype", "rel",         "datetime", "lang",       "role",
-    "hidden",   "title",    "aria-hidden", "pubdate",  "data-testid"};
+    "class",    "id",       "href",  "content",     "property", "name",
+    "itemprop", "itemtype", "rel",   "datetime",    "lang",     "xml:lang",
+    "role",     "hidden",   "title", "aria-hidden", "pubdate",  "data-testid"};
 
 constexpr std::size_t kLongestName = 40;
 constexpr std::size_t kLongestValue = 4096;
 /// Skipped elements that are not raw text end within this many bytes, or had no end tag.
 constexpr std::size_t kLongestControl = 200'000;
+constexpr std::size_t kLongestData = std::size_t{2} << 20;  ///< bytes of a script of JSON-LD
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -366,7 +367,8 @@ class Cleaner {
     if (end == std::string_view::npos) return;
     const bool control = one_of(called, {"button", "select", "svg", "math", "audio", "video"});
     if (control && end - at_ > kLongestControl) return;
-    if (tag == GUMBO_TAG_SCRIPT && lower(type_).find("ld+json") != std::string::npos)
+    if (tag == GUMBO_TAG_SCRIPT && end - at_ <= kLongestData &&
+        lower(type_).find("ld+json") != std::string::npos)
       out_.json_ld.emplace_back(page_.substr(at_, end - at_));
     at_ = end;
     skip_past('>');
