@@ -244,11 +244,9 @@ int evaluate(const Options& o) {
     const auto scores = score_pages(o.data + "/html");
     table.row<HtmlScores>("web pages, text", scores, show_pages);
     table.row<HtmlScores>("web pages, title and date", scores, show_page_fields);
+    // Speed differs from run to run, so it stays out of the whole table.
+    if (!o.stage.empty()) table.row<HtmlScores>("web pages, speed", scores, show_page_speed);
     if (scores.ok()) table.errors(scores.value().errors);
-  }
-  if (o.stage == "html") {
-    const auto scores = score_pages(o.data + "/html");
-    table.row<HtmlScores>("web pages, speed", scores, show_page_speed);
   }
   if (wanted("coref")) {
     const auto scores = score_coreference(*coder, o.data + "/coref/gum-dev.jsonl");

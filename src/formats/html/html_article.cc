@@ -6,6 +6,7 @@
 #include "formats/html/main_text.h"
 #include "formats/html/markup.h"
 #include "formats/html/page_blocks.h"
+#include "formats/html/page_hints.h"
 #include "formats/html/page_metadata.h"
 #include "formats/html/page_tree.h"
 #include "text/characters.h"
@@ -72,8 +73,9 @@ HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
   linked.headline = plain_text(linked.headline);
   linked.publisher = plain_text(linked.publisher);
   const PageWords& words = PageWords::shipped();
-  PageMetadata about = page_metadata(page, linked, words, url);
-  MainText found = main_text(page, words, about.title, about.headline);
+  const std::vector<std::uint8_t> hints = page_hints(page, words);
+  PageMetadata about = page_metadata(page, hints, linked, words, url);
+  MainText found = main_text(page, hints, words, about.title, about.headline);
   // Pages that show their article by a script carry it as data.
   if (linked.body.size() > kShortBody && linked.body.size() > 2 * found.text.size()) {
     std::string body = body_text(std::move(linked.body));

@@ -47,13 +47,16 @@ bool heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; 
 
 class Extractor {
  public:
-  Extractor(const PageTree& page, const PageWords& words, const std::string& title,
-            std::uint32_t headline)
-      : page_(page), words_(words), title_(plain_words(title)), headline_(headline) {}
+  Extractor(const PageTree& page, const std::vector<std::uint8_t>& hints, const PageWords& words,
+            const std::string& title, std::uint32_t headline)
+      : page_(page),
+        words_(words),
+        hints_(hints),
+        title_(plain_words(title)),
+        headline_(headline) {}
 
   MainText run() {
     if (page_.nodes.empty()) return {};
-    read_hints();
     leave_out();
     MainText out;
     out.root = find_root();
@@ -62,17 +65,6 @@ class Extractor {
   }
 
  private:
-  void read_hints() {
-    hints_.resize(page_.nodes.size());
-    for (std::uint32_t i = 0; i < page_.nodes.size(); ++i) {
-      if (page_.nodes[i].is_text() || page_.nodes[i].attributes == 0) continue;
-      for (const char* name : {"class", "id", "role", "itemprop", "data-testid"}) {
-        const std::string_view value = page_.attribute(i, name);
-        if (!value.empty()) hints_[i] |= words_.hints(value);
-      }
-    }
-  }
-
   /// How much of the page's prose an element may hold and still be left out; 0: it stays.
   [[nodiscard]] double dispensable(std::uint32_t i, bool strict) const {
     const PageNode& n = page_.nodes[i];
@@ -217,18 +209,18 @@ class Extractor {
 
   const PageTree& page_;
   const PageWords& words_;
+  const std::vector<std::uint8_t>& hints_;
   std::string title_;
   std::uint32_t headline_;
-  std::vector<std::uint8_t> hints_;
   std::vector<char> left_out_;
   std::vector<PageBlock> blocks_;
 };
 
 }  // namespace
 
-MainText main_text(const PageTree& page, const PageWords& words, const std::string& title,
-                   std::uint32_t headline) {
-  return Extractor(page, words, title, headline).run();
+MainText main_text(const PageTree& page, const std::vector<std::uint8_t>& hints,
+                   const PageWords& words, const std::string& title, std::uint32_t headline) {
+  return Extractor(page, hints, words, title, headline).run();
 }
 
 }  // namespace dragoman

@@ -61,9 +61,9 @@ constexpr std::uint32_t kNear = 150;
 
 class Reader {
  public:
-  Reader(const PageTree& page, const LinkedData& linked, const PageWords& words,
-         const std::string& url)
-      : page_(page), linked_(linked), words_(words), url_(url) {}
+  Reader(const PageTree& page, const std::vector<std::uint8_t>& hints, const LinkedData& linked,
+         const PageWords& words, const std::string& url)
+      : page_(page), hints_(hints), linked_(linked), words_(words), url_(url) {}
 
   PageMetadata run() {
     scan();
@@ -112,18 +112,10 @@ class Reader {
           heading(i, n.tag == GUMBO_TAG_H1);
           break;
         default:
-          if (n.attributes > 0 && n.end < i + 20 && titled(i)) heading(i, false);
+          if ((hints_[i] & kTitle) != 0 && n.end < i + 20) heading(i, true);
           break;
       }
     }
-  }
-
-  /// True for an element whose class says that it holds a headline.
-  [[nodiscard]] bool titled(std::uint32_t i) const {
-    std::uint8_t hints = 0;
-    for (const char* key : {"class", "id", "itemprop"})
-      hints |= words_.hints(page_.attribute(i, key));
-    return (hints & kTitle) != 0;
   }
 
   void heading(std::uint32_t i, bool first) {
@@ -255,11 +247,7 @@ class Reader {
         line_at = distance(i);
         continue;
       }
-      if (n.end > i + 40 || n.attributes == 0) continue;
-      std::uint8_t hints = 0;
-      for (const char* key : {"class", "id", "itemprop"})
-        hints |= words_.hints(page_.attribute(i, key));
-      if ((hints & kDated) == 0) continue;
+      if (n.end > i + 40 || (hints_[i] & kDated) == 0) continue;
       std::string day = day_in_text(page_.text_of(i, 200), words_, order);
       if (day.empty()) continue;
       if (distance(i) < classed_at) {
@@ -287,6 +275,7 @@ class Reader {
   };
 
   const PageTree& page_;
+  const std::vector<std::uint8_t>& hints_;
   const LinkedData& linked_;
   const PageWords& words_;
   const std::string& url_;
@@ -299,9 +288,10 @@ class Reader {
 
 }  // namespace
 
-PageMetadata page_metadata(const PageTree& page, const LinkedData& linked, const PageWords& words,
+PageMetadata page_metadata(const PageTree& page, const std::vector<std::uint8_t>& hints,
+                           const LinkedData& linked, const PageWords& words,
                            const std::string& url) {
-  return Reader(page, linked, words, url).run();
+  return Reader(page, hints, linked, words, url).run();
 }
 
 }  // namespace dragoman

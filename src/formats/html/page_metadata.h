@@ -1,7 +1,9 @@
 // What a page says of its article: headline, day, publisher, address, language.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "formats/html/json_ld.h"
 #include "formats/html/page_tree.h"
@@ -20,8 +22,10 @@ struct PageMetadata {
 };
 
 /// Reads what machines are told first and what readers see next; docs/inputs.md has the order of
-/// the sources of each field. `url` is where the page was found, empty when not known.
-PageMetadata page_metadata(const PageTree& page, const LinkedData& linked, const PageWords& words,
+/// the sources of each field. `hints` are those of `page_hints`; `url` is where the page was found,
+/// empty when not known.
+PageMetadata page_metadata(const PageTree& page, const std::vector<std::uint8_t>& hints,
+                           const LinkedData& linked, const PageWords& words,
                            const std::string& url);
 
 }  // namespace dragoman

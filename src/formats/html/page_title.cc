@@ -130,8 +130,7 @@ std::string choose_title(const TitleSources& sources, std::uint32_t& node) {
   for (const std::string* t : told) {
     if (!t->empty()) return without_publisher(*t, sources.publisher, sources.url);
   }
-  if (only != nullptr) return only->text;
-  return sources.headings.empty() ? std::string() : sources.headings.front().text;
+  return only == nullptr ? std::string() : only->text;
 }
 
 }  // namespace dragoman

@@ -11,7 +11,7 @@ namespace dragoman {
 struct PageHeading {
   std::string text;
   std::uint32_t node = 0;
-  bool first_rank = false;
+  bool first_rank = false;  ///< h1, or marked as a headline
 };
 
 /// Where a headline may stand; any may be empty.
