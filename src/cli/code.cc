@@ -4,9 +4,9 @@
 
 #include <iostream>
 
+#include "cli/input_options.h"
 #include "cli/parallel.h"
 #include "cli/verbs.h"
-#include "formats/article_reader.h"
 #include "formats/event_json.h"
 #include "formats/event_table.h"
 #include "formats/reading_json.h"
@@ -33,13 +33,9 @@ int code_or_read(const Options& o, bool reading) {
   ReadReport report;
   std::vector<std::string> out;
   for (const std::string& input : or_stdin(o.inputs)) {
-    for (ArticleSource source(input); source.next(batch, report);) {
-      for (const Error& w : report.warnings)
-        fmt::print(stderr, "dragoman: warning: {}\n", w.message());
-      for (const Error& e : report.errors) {
-        fmt::print(stderr, "dragoman: {}\n", e.message());
-        status = 1;
-      }
+    for (ArticleSource source(input, o.reading); source.next(batch, report);) {
+      say(report);
+      if (!report.errors.empty()) status = 1;
       const std::size_t count = report.articles.size();
       out.resize(count);
       parallel_for(count, threads, [&](std::size_t i) {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <iostream>
 
+#include "cli/input_options.h"
 #include "cli/verbs.h"
-#include "formats/article_reader.h"
 #include "formats/explanation_writer.h"
 
 namespace dragoman::cli {
@@ -38,11 +38,9 @@ int explain(const Options& o) {
   std::size_t found = 0;
   ReadReport report;
   for (const std::string& input : or_stdin(inputs)) {
-    for (ArticleSource source(input); source.next(64, report);) {
-      for (const Error& e : report.errors) {
-        fmt::print(stderr, "dragoman: {}\n", e.message());
-        status = 1;
-      }
+    for (ArticleSource source(input, o.reading); source.next(64, report);) {
+      say(report);
+      if (!report.errors.empty()) status = 1;
       for (Article& article : report.articles) {
         if (article.published.empty()) article.published = o.published;
         const CodedArticle coded = coder->code(std::move(article));

@@ -13,10 +13,10 @@
 
 #include "cli/coder_card.h"
 #include "cli/input_hash.h"
+#include "cli/input_options.h"
 #include "cli/parallel.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
-#include "formats/article_reader.h"
 #include "store/store.h"
 
 namespace dragoman::cli {
@@ -41,6 +41,7 @@ struct Tally {
   std::size_t known = 0;
   std::size_t events = 0;
   std::size_t bad = 0;
+  std::size_t skipped = 0;  ///< in other languages
 };
 
 class Ingest {
@@ -52,10 +53,10 @@ class Ingest {
   Result<Done> take(const std::string& input) {
     const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
     ReadReport report;
-    for (ArticleSource source(input); source.next(std::size_t{64} * threads, report);) {
-      for (const Error& w : report.warnings)
-        fmt::print(stderr, "dragoman: warning: {}\n", w.message());
-      for (const Error& e : report.errors) fmt::print(stderr, "dragoman: {}\n", e.message());
+    for (ArticleSource source(input, options_.reading);
+         source.next(std::size_t{64} * threads, report);) {
+      say(report);
+      tally_.skipped += report.other_language;
       tally_.bad += report.errors.size();
       tally_.read += report.articles.size();
       for (Article& a : report.articles)
@@ -161,6 +162,9 @@ Result<Done> note_command(Store& store, std::int64_t revision, const Options& o,
                           const std::vector<std::string>& inputs) {
   nlohmann::ordered_json settings = nlohmann::ordered_json::object();
   if (!o.published.empty()) settings["published"] = o.published;
+  if (!o.map.empty()) settings["map"] = o.map;
+  if (!o.date_from.empty()) settings["date-from"] = o.date_from;
+  if (o.reading.any_language) settings["language"] = "any";
   if (!o.lexicons.empty()) settings["lexicon"] = o.lexicons;
   if (!o.data_folder.empty()) settings["data-folder"] = o.data_folder;
   if (!o.model_file.empty()) settings["model-file"] = o.model_file;
@@ -173,15 +177,17 @@ Result<Done> note_command(Store& store, std::int64_t revision, const Options& o,
 }
 
 void summarise(const Tally& t, bool dry) {
+  const std::string others =
+      t.skipped == 0 ? "" : fmt::format("; {} in other languages passed over", t.skipped);
   if (dry) {
-    fmt::print(stderr, "{} articles and {} bad records read; nothing was kept (--dry-run)\n",
-               t.read, t.bad);
+    fmt::print(stderr, "{} articles and {} bad records read{}; nothing was kept (--dry-run)\n",
+               t.read, t.bad, others);
     return;
   }
   fmt::print(stderr,
              "{} articles read: {} coded ({} events), {} copies linked, {} known already; {} bad "
-             "records\n",
-             t.read, t.coded, t.events, t.copies, t.known, t.bad);
+             "records{}\n",
+             t.read, t.coded, t.events, t.copies, t.known, t.bad, others);
 }
 
 }  // namespace

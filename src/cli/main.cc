@@ -11,9 +11,9 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/input_options.h"
 #include "cli/query_options.h"
 #include "cli/verbs.h"
-#include "formats/article_reader.h"
 #include "formats/conllu.h"
 #include "text/file.h"
 #include "text/segmenter.h"
@@ -208,7 +208,6 @@ namespace {
 
 int run(int argc, char** argv) {
   using namespace dragoman::cli;
-  using dragoman::iso_day;
   Options o;
   CLI::App app("dragoman: news text in, sourced political events out");
   bool version = false;
@@ -224,29 +223,23 @@ int run(int argc, char** argv) {
     verb->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
     return verb;
   };
-  const auto day = [](const std::string& given) {
-    return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
-  };
   CLI::App* code = common(app.add_subcommand("code", "read articles, code events"));
   code->add_option("--format", o.format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}));
   code->add_option("--threads", o.threads, "threads to use (default: all cores)");
-  code->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
-      ->check(day);
+  input_options(*code, o);
   CLI::App* parse_verb =
       common(app.add_subcommand("parse", "sentences, tags and trees as CoNLL-U"));
   parse_verb->add_option("--input", o.input, "text or conllu")
       ->check(CLI::IsMember({"text", "conllu"}));
   common(app.add_subcommand("relate", "type the relation between two marked parties"));
   CLI::App* read = common(app.add_subcommand("read", "everything read from an article, as JSON"));
-  read->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
-      ->check(day);
+  input_options(*read, o);
   read->add_option("--offsets", o.offsets, "what offsets count: bytes or chars (code points)")
       ->check(CLI::IsMember({"bytes", "chars"}));
   CLI::App* keep = common(app.add_subcommand("ingest", "code articles into a database"));
   keep->add_option("--db", o.db, "database file; made when it is not there")->required();
-  keep->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
-      ->check(day);
+  input_options(*keep, o);
   keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
   keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
@@ -272,8 +265,7 @@ int run(int argc, char** argv) {
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
   why->add_flag("--all", o.all, "explain every event");
   why->add_option("--format", o.format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  why->add_option("--published", o.published, "date (YYYY-MM-DD) for articles that carry none")
-      ->check(day);
+  input_options(*why, o);
   CLI::App* compiler = app.add_subcommand("compile", "compile data/knowledge into one file");
   compiler->add_option("--data-folder", o.data_folder, "data folder");
   compiler->add_option("--out", o.out, "file to write")->required();

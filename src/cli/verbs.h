@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "coding/coder.h"
+#include "formats/article_reader.h"
 #include "store/filter.h"
 
 namespace dragoman::cli {
@@ -14,6 +15,9 @@ struct Options {
   std::vector<std::string> inputs;
   std::string format;
   std::string published;
+  InputOptions reading;           ///< of articles
+  std::string map;                ///< --map as given
+  std::string date_from;          ///< --date-from as given
   std::string offsets = "bytes";  ///< read: bytes or chars
   std::string input = "text";
   std::string model_file;
