@@ -117,6 +117,22 @@ TEST(CliIngest, BadRecordsAreWrittenBesideTheDatabase_AndTheRestIsKept) {
   EXPECT_EQ(rows.out, "count(*)\n9\n");
 }
 
+TEST(CliIngest, WatchReadsWhatIsNewOrChanged) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("s.db");
+  static_cast<void>(folder.write("in/a.txt", "Police in Lima arrested 40 protesters."));
+  // The second file comes while the first look is over; the first is not read again.
+  const std::string script = "sleep 1.5; cp " + folder.path("in/a.txt") + " " +
+                             folder.path("in/b.txt") + "; echo Again. >> " +
+                             folder.path("in/b.txt");
+  const Outcome outcome =
+      run_program({"sh", "-c",
+                   "(" + script + ") & exec timeout -s INT 5 " + DRAGOMAN_BINARY +
+                       " ingest --watch " + folder.path("in") + " --db " + db});
+  const Outcome rows = run_dragoman({"query", db, "--sql", "SELECT count(*) FROM articles"});
+  EXPECT_EQ(rows.out, "count(*)\n2\n") << outcome.err;
+}
+
 TEST(CliIngest, DryRunKeepsNothing) {
   const ScratchFolder folder;
   const std::string db = folder.path("s.db");

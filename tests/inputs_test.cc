@@ -436,5 +436,257 @@ TEST(Archive, CutShortKeepsWhatCameBefore) {
   EXPECT_FALSE(read_articles(folder.write("c.7z", "no archive")).errors.empty());
 }
 
+// --- Feeds
+
+TEST(Feed, RssItemsAreArticles) {
+  const auto report = parse_records(Kind::xml,
+                                    R"(<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE rss [<!ENTITY x "<item>">]>
+<!-- <item><title>Never</title></item> -->
+<rss version="2.0"><channel><title>Coast Wire</title><language>en</language>
+<item><title>Talks &amp;amp; tea</title><link>http://example.org/1</link><guid>g1</guid>
+<pubDate>Tue, 11 Mar 2025 10:00:00 +0100</pubDate>
+<description>Short.</description>
+<content:encoded><![CDATA[<p>Police <b>arrested</b> 40 &ndash; &#8220;at last&#8221;.</p><script>x()</script>
+<p>Then <item> they left.</p>]]></content:encoded></item>
+<item><description>&lt;p&gt;Two.&lt;/p&gt;</description><dc:date>2025-03-12T08:00:00Z</dc:date>
+<source url="http://example.org/s">Inland Post</source></item>
+<item><title>Only a headline</title></item>
+<item/>
+</channel></rss>)",
+                                    "a.rss");
+  ASSERT_EQ(report.articles.size(), 3U) << told(report.errors);
+  const Article& a = report.articles[0];
+  EXPECT_EQ(a.title, "Talks & tea");
+  EXPECT_EQ(a.text, "Police arrested 40 – “at last”.\n\nThen they left.");
+  EXPECT_EQ(a.published, "2025-03-11");
+  EXPECT_EQ(a.url, "http://example.org/1");
+  EXPECT_EQ(a.id, "g1");
+  EXPECT_EQ(a.publisher, "Coast Wire");
+  EXPECT_EQ(a.language, "en");
+  EXPECT_EQ(report.articles[1].text, "Two.");
+  EXPECT_EQ(report.articles[1].publisher, "Inland Post");
+  EXPECT_EQ(report.articles[1].published, "2025-03-12");
+  EXPECT_EQ(report.articles[2].text, "Only a headline");
+  ASSERT_EQ(report.errors.size(), 1U);
+  EXPECT_EQ(report.errors[0].where, "a.rss:13");
+}
+
+TEST(Feed, AtomEntriesAndRdfItemsAreArticles) {
+  const auto atom =
+      parse_records(Kind::xml,
+                    R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Wire</title>
+<entry><id>urn:1</id><title>T</title><link rel="self" href="http://example.org/x"/>
+<link href="http://example.org/1"/><updated>2025-03-12T00:00:00Z</updated>
+<published>2025-03-11T00:00:00Z</published><summary>Short.</summary>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div></content>
+</entry></feed>)",
+                    "a.atom");
+  ASSERT_EQ(atom.articles.size(), 1U) << told(atom.errors);
+  EXPECT_EQ(atom.articles[0].text, "One.\n\nTwo.");
+  EXPECT_EQ(atom.articles[0].published, "2025-03-11");
+  EXPECT_EQ(atom.articles[0].url, "http://example.org/1");
+  EXPECT_EQ(atom.articles[0].publisher, "Wire");
+  const auto rdf = parse_records(Kind::xml,
+                                 R"(<rdf:RDF><channel rdf:about="u"><title>Wire</title></channel>
+<item rdf:about="http://example.org/2"><title>T</title><description>One.</description>
+<dc:date>2025-03-11</dc:date></item></rdf:RDF>)",
+                                 "a.rdf");
+  ASSERT_EQ(rdf.articles.size(), 1U);
+  EXPECT_EQ(rdf.articles[0].url, "http://example.org/2");
+  EXPECT_EQ(rdf.articles[0].publisher, "Wire");
+}
+
+TEST(Feed, DeclaredEncodingIsTaken) {
+  const auto report = parse_records(Kind::xml,
+                                    "<?xml version='1.0' encoding='windows-1250'?><rss><channel>"
+                                    "<item><title>Wa\xB3\xEAsa</title></item></channel></rss>",
+                                    "a.rss");
+  EXPECT_EQ(texts(report), (Texts{"Wałęsa"}));
+  EXPECT_EQ(told(report.warnings), "");
+}
+
+TEST(Feed, BrokenItemsLoseNoOthers) {
+  const auto report = parse_records(Kind::xml,
+                                    "<rss><item><title>One.</title></item>"
+                                    "<item><title>Bad</b></item><item><title>Two.</title></item>"
+                                    "<item><title>Cut",
+                                    "a.rss");
+  EXPECT_EQ(texts(report), (Texts{"One.", "Two."}));
+  EXPECT_EQ(report.errors.size(), 2U) << told(report.errors);
+  EXPECT_TRUE(has(told(parse_records(Kind::xml, "<x><y/></x>", "a").errors), "without items"));
+  EXPECT_TRUE(has(told(parse_records(Kind::xml, "", "a").errors), "is empty"));
+}
+
+TEST(Feed, DeepNestingIsBounded) {
+  std::string deep = "<rss><item><description>";
+  for (int i = 0; i < 300'000; ++i) deep += "<a>";
+  const auto cut = parse_records(Kind::xml, deep, "a");
+  EXPECT_TRUE(cut.articles.empty());
+  EXPECT_EQ(cut.errors.size(), 1U);
+  deep += "One.";
+  for (int i = 0; i < 300'000; ++i) deep += "</a>";
+  deep += "</description></item><item><title>Two.</title></item>";
+  EXPECT_EQ(texts(parse_records(Kind::xml, deep, "a")), (Texts{"One.", "Two."}));
+  std::string same = "<rss>";
+  for (int i = 0; i < 300'000; ++i) same += "<item>";
+  EXPECT_TRUE(parse_records(Kind::xml, same, "a").articles.empty());
+}
+
+TEST(PetrarchXml, SentencesOfAStoryAreJoinedInOrder) {
+  const auto report = parse_records(Kind::xml,
+                                    R"(<Sentences>
+<Sentence date="20250311" id="AFP001-2" source="AFP" sentence="True"><Text>
+The rebels
+agreed.
+</Text><Parse>(ROOT (S x))</Parse></Sentence>
+<Sentence date="20250311" id="AFP001-1" source="AFP" sentence="True"><Text>The minister met the rebels.</Text></Sentence>
+<Sentence date="20250312" id="AFP002" source="AFP" sentence="False"><Text>A story.</Text></Sentence>
+<Sentence date="20250312" id="AFP003-1"></Sentence>
+</Sentences>)",
+                                    "a.xml");
+  EXPECT_EQ(texts(report), (Texts{"The minister met the rebels.\nThe rebels agreed.", "A story."}));
+  EXPECT_EQ(report.articles[0].id, "AFP001");
+  EXPECT_EQ(report.articles[0].published, "2025-03-11");
+  EXPECT_EQ(report.articles[0].publisher, "AFP");
+  EXPECT_EQ(report.errors.size(), 1U);
+}
+
+// --- Treebanks
+
+TEST(ConlluArticles, DocumentsAreArticles) {
+  const auto report = parse_records(Kind::conllu,
+                                    "# newdoc id = d1\n# text = They didn't go.\n"
+                                    "1\tThey\tthey\tPRON\t_\t_\t3\tnsubj\t_\t_\n\n"
+                                    "1-2\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                    "1\tdid\tdo\tAUX\t_\t_\t3\taux\t_\t_\n"
+                                    "2\tn't\tnot\tPART\t_\t_\t3\tadvmod\t_\t_\n"
+                                    "3\tgo\tgo\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                    "3.1\tx\tx\tVERB\t_\t_\t_\t_\t_\t_\n"
+                                    "4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n"
+                                    "# newpar\n# text = Third.\n1\ttoo\tfew\n\n"
+                                    "# text = Fourth.\n\n"
+                                    "# newdoc id = d2\n# text = Last.\n",
+                                    "a.conllu");
+  EXPECT_EQ(texts(report), (Texts{"They didn't go.\ndidn't go.\n\nFourth.", "Last."}));
+  EXPECT_EQ(report.articles[0].id, "d1");
+  EXPECT_EQ(report.articles[1].id, "d2");
+  ASSERT_EQ(report.errors.size(), 1U);
+  EXPECT_EQ(report.errors[0].where, "a.conllu:14");
+  EXPECT_FALSE(parse_records(Kind::conllu, "", "a").errors.empty());
+}
+
+// --- Web archives
+
+constexpr const char* kPage =
+    "<html><head><title>Talks in Lima</title></head><body><article><h1>Talks in Lima</h1>"
+    "<p>The foreign minister met opposition leaders on Tuesday to talk about the elections that "
+    "will be held in May, a spokesman said.</p><p>Police arrested forty people during the night "
+    "after protesters occupied the main square of the city.</p></article></body></html>";
+
+std::string record(const std::string& kind, const std::string& uri, const std::string& block,
+                   const std::string& more = "") {
+  return "WARC/1.0\r\nWARC-Type: " + kind + "\r\nWARC-Target-URI: " + uri +
+         "\r\nWARC-Date: 2025-03-11T10:00:00Z\r\n" + more +
+         "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+}
+
+std::string answer(const std::string& body, const std::string& headers = "",
+                   const std::string& status = "200 OK") {
+  return "HTTP/1.1 " + status + "\r\nContent-Type: text/html; charset=utf-8\r\n" + headers +
+         "\r\n" + body;
+}
+
+TEST(Warc, PagesAreArticlesWithTheirAddress) {
+  const ScratchFolder folder;
+  const std::string page = kPage;
+  const std::string half = page.substr(0, 100);
+  const std::string rest = page.substr(100);
+  char length[16];
+  std::snprintf(length, sizeof length, "%zx", rest.size());
+  const std::string chunked = "64\r\n" + half + "\r\n" + length + "\r\n" + rest + "\r\n0\r\n\r\n";
+  const std::vector<std::string> records = {
+      record("warcinfo", "", "software: x\r\n"),
+      record("request", "http://example.org/0", "GET / HTTP/1.1\r\n\r\n"),
+      record("response", "http://example.org/1", answer(page)),
+      record("response", "http://example.org/2", answer(chunked, "Transfer-Encoding: chunked\r\n")),
+      record("response", "http://example.org/3", answer(gzip(page), "Content-Encoding: gzip\r\n")),
+      record("response", "http://example.org/4", answer(page, "Transfer-Encoding: chunked\r\n")),
+      record("response", "http://example.org/5", answer(page, "", "404 Not Found")),
+      record("response", "http://example.org/6", answer("x", "Content-Encoding: br\r\n")),
+      record("response", "http://example.org/7", answer("<p>Nothing</p>")),
+      record("conversion", "http://example.org/8", "Plain text of a page.",
+             "Content-Type: text/plain\r\n"),
+  };
+  std::string plain;
+  std::string members;
+  std::string frames;
+  for (const std::string& r : records) {
+    plain += r;
+    members += gzip(r);
+    frames += zstd(r);
+  }
+  for (const auto& [name, bytes] : {std::pair{"a.warc", plain}, std::pair{"a.warc.gz", members},
+                                    std::pair{"a.warc.zst", frames}}) {
+    const auto report = read_articles(folder.write(name, bytes));
+    ASSERT_EQ(report.articles.size(), 5U) << name << told(report.errors) << told(report.notes);
+    for (const Article& a : report.articles) EXPECT_EQ(a.published, "2025-03-11");
+    for (std::size_t i = 0; i < 4; ++i) {
+      EXPECT_EQ(report.articles[i].url, "http://example.org/" + std::to_string(i + 1));
+      EXPECT_TRUE(has(report.articles[i].text, "Police arrested forty people"));
+      EXPECT_TRUE(has(report.articles[i].title, "Talks in Lima"));
+    }
+    EXPECT_EQ(report.articles[4].text, "Plain text of a page.");
+    EXPECT_EQ(report.errors.size(), 1U) << told(report.errors);
+    EXPECT_TRUE(has(told(report.errors), "record 8: is compressed with br"));
+    EXPECT_TRUE(has(told(report.notes), "5 articles do not say when they were published"));
+  }
+}
+
+TEST(Warc, DamageLosesItsRecordOnly) {
+  const ScratchFolder folder;
+  const auto text = [](int i) {
+    return record("conversion", "http://example.org/" + std::to_string(i),
+                  "Text " + std::to_string(i) + ".", "Content-Type: text/plain\r\n");
+  };
+  std::string bad = gzip(text(2));
+  bad[20] ^= '\x7F';
+  bad[21] ^= '\x7F';
+  const auto member =
+      read_articles(folder.write("a.wet.gz", gzip(text(1)) + bad + gzip(text(3)) + gzip(text(4))));
+  EXPECT_EQ(texts(member), (Texts{"Text 1.", "Text 3.", "Text 4."})) << told(member.errors);
+  EXPECT_FALSE(member.errors.empty());
+  std::string no_length = text(2);
+  no_length.replace(no_length.find("Content-Length"), 14, "Content-Strength");
+  const auto lines = parse_records(Kind::warc, text(1) + no_length + "x\r\n" + text(3), "a.warc");
+  EXPECT_EQ(texts(lines), (Texts{"Text 1.", "Text 3."}));
+  const std::string cut = text(1) + text(2);
+  const auto short_one = parse_records(Kind::warc, cut.substr(0, cut.size() - 8), "a.warc");
+  EXPECT_EQ(texts(short_one), (Texts{"Text 1."}));
+  EXPECT_TRUE(has(told(short_one.errors), "record 2: ends in its middle"));
+  for (const char* chunks : {"zz\r\nx", "ffffffffffffffff\r\nx", "-1\r\n", "5", "5\r\nab"}) {
+    const auto report = parse_records(
+        Kind::warc, record("response", "u", answer(chunks, "Transfer-Encoding: chunked\r\n")), "a");
+    EXPECT_TRUE(report.articles.empty());
+  }
+  EXPECT_FALSE(parse_records(Kind::warc, "", "a").errors.empty());
+  EXPECT_FALSE(parse_records(Kind::warc, "junk\njunk\n", "a").errors.empty());
+}
+
+// --- The command line
+
+TEST(CliInputs, StandardInputIsKnownByItsBeginning) {
+  const std::string news = "Police in Lima arrested 40 protesters on Tuesday.";
+  const std::string csv = "title,text\nT,\"" + news + "\"\n";
+  for (const std::string& input :
+       {news, "{\"text\":\"" + news + "\"}", csv, gzip(csv), zip({{"a.txt", news}}),
+        "<rss><channel><item><title>" + news + "</title></item></channel></rss>",
+        record("conversion", "u", news, "Content-Type: text/plain\r\n")}) {
+    const auto outcome = run_dragoman({"code", "--published", "2025-03-11"}, input);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_TRUE(has(outcome.out, "arrest")) << input;
+  }
+}
+
 }  // namespace
 }  // namespace dragoman

@@ -17,6 +17,7 @@
 #include "cli/parallel.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
+#include "cli/watched.h"
 #include "store/store.h"
 
 namespace dragoman::cli {
@@ -215,6 +216,11 @@ int ingest(const Options& o) {
     const auto noted = note_command(*store, revision, o, inputs);
     if (!noted.ok()) return fail(noted.error());
   }
+  Watched watched(o.watch);
+  if (!o.watch.empty()) {
+    inputs.pop_back();
+    for (std::string& file : watched.changed()) inputs.push_back(std::move(file));
+  }
   for (;;) {
     for (const std::string& input : inputs) {
       const auto done = run.take(input);
@@ -223,13 +229,13 @@ int ingest(const Options& o) {
         return fail(done.error());
       }
     }
-    if (store) {
+    if (store && !inputs.empty()) {
       const auto written = write_errors(*store, o.db + ".errors.jsonl");
       if (!written.ok()) return fail(written.error());
     }
     if (o.watch.empty()) break;
-    inputs = {o.watch};
     std::this_thread::sleep_for(kWatchPause);
+    inputs = watched.changed();
   }
   run.end_progress();
   summarise(run.tally(), o.dry_run);

@@ -90,6 +90,21 @@ std::string meant_by(std::string name) {
 
 }  // namespace
 
+void make_utf8(std::string& text) {
+  if (simdjson::validate_utf8(text.data(), text.size())) return;
+  std::string out;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t good = valid_prefix(rest);
+    out += rest.substr(0, good);
+    rest.remove_prefix(good);
+    if (rest.empty()) break;
+    out += kReplacement;
+    rest.remove_prefix(1);
+  }
+  text = std::move(out);
+}
+
 std::string guess_charset(std::string_view bytes) {
   bytes = bytes.substr(0, kWindow);
   const auto beyond = static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), high));

@@ -51,6 +51,9 @@ class Utf8Stream final : public ByteStream {
   std::size_t first_bad_ = 0;
 };
 
+/// Puts U+FFFD for each byte that is no UTF-8; character references can make such.
+void make_utf8(std::string& text);
+
 /// The name of the encoding that these bytes, not UTF-8, are most likely in. Text with few bytes
 /// beyond ASCII is taken for Windows-1252, on which statistics of letters have nothing to say.
 std::string guess_charset(std::string_view bytes);

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "formats/input/encoding.h"
+
 namespace dragoman {
 
 namespace {
@@ -37,6 +39,9 @@ Error record_too_long(const std::string& where) {
 }
 
 void admit(Article article, const std::string& where, std::string_view remedy, ReadReport& out) {
+  for (std::string* field : {&article.id, &article.title, &article.text, &article.publisher,
+                             &article.url, &article.language})
+    make_utf8(*field);
   if (blank(article.text)) {
     out.errors.push_back({where, "has no text", std::string(remedy)});
     return;

@@ -1,0 +1,8 @@
+// Any bytes as XML: articles and errors, and nothing else.
+#include "article_check.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  dragoman::fuzz::check_report(
+      dragoman::parse_records(dragoman::Kind::xml, dragoman::fuzz::view(data, size), "fuzz"));
+  return 0;
+}
