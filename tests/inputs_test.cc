@@ -436,6 +436,32 @@ TEST(Archive, CutShortKeepsWhatCameBefore) {
   EXPECT_FALSE(read_articles(folder.write("c.7z", "no archive")).errors.empty());
 }
 
+// --- JSON documents
+
+TEST(JsonDocument, ArraysWrappersAndPrettyObjects) {
+  const auto array = parse_records(
+      Kind::json, " [ {\"text\": \"One. ]}\\\" \"},\n {\"text\": \"Two.\"} , 7, {} ]", "a.json");
+  EXPECT_EQ(texts(array), (Texts{"One. ]}\" ", "Two."}));
+  ASSERT_EQ(array.errors.size(), 2U);
+  EXPECT_EQ(array.errors[0].where, "a.json:article 3");
+  const auto wrapper = parse_records(
+      Kind::json, "{\"status\":\"ok\",\n\"articles\":[{\"content\":\"One.\"},{\"content\":\"\"}]}",
+      "a.json");
+  EXPECT_EQ(texts(wrapper), (Texts{"One."}));
+  EXPECT_EQ(wrapper.errors.size(), 1U);
+  EXPECT_EQ(texts(parse_records(Kind::json, "{\n \"text\": \"One.\"\n}\n", "a")), (Texts{"One."}));
+  EXPECT_EQ(texts(parse_records(Kind::json, "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}", "a")),
+            (Texts{"One.", "Two."}));
+  for (const char* bad : {"", "x", "[", "[{", "[{\"text\":\"x", "{\n", "{\n}", "[[[", "[]]", "5"}) {
+    const auto report = parse_records(Kind::json, bad, "a");
+    EXPECT_TRUE(report.articles.empty()) << bad;
+  }
+  const auto cut = parse_records(Kind::json, "[{\"text\":\"One.\"},{\"text\":\"Tw", "a.json");
+  EXPECT_EQ(texts(cut), (Texts{"One."}));
+  EXPECT_TRUE(has(told(cut.errors), "article 2: the array ends in its middle"));
+  EXPECT_FALSE(parse_records(Kind::json, "[" + std::string(2'000'000, '['), "a").errors.empty());
+}
+
 // --- Feeds
 
 TEST(Feed, RssItemsAreArticles) {

@@ -16,16 +16,17 @@ using namespace std::string_view_literals;
 constexpr std::array kEndings = {
     std::pair{"txt"sv, Kind::text},         std::pair{"text"sv, Kind::text},
     std::pair{"jsonl"sv, Kind::json_lines}, std::pair{"ndjson"sv, Kind::json_lines},
-    std::pair{"csv"sv, Kind::csv},          std::pair{"tsv"sv, Kind::tsv},
-    std::pair{"tab"sv, Kind::tsv},          std::pair{"xml"sv, Kind::xml},
-    std::pair{"rss"sv, Kind::xml},          std::pair{"atom"sv, Kind::xml},
-    std::pair{"rdf"sv, Kind::xml},          std::pair{"html"sv, Kind::html},
-    std::pair{"htm"sv, Kind::html},         std::pair{"xhtml"sv, Kind::html},
-    std::pair{"conllu"sv, Kind::conllu},    std::pair{"warc"sv, Kind::warc},
-    std::pair{"wet"sv, Kind::warc},         std::pair{"zip"sv, Kind::archive},
-    std::pair{"tar"sv, Kind::archive},      std::pair{"7z"sv, Kind::archive},
-    std::pair{"tgz"sv, Kind::archive},      std::pair{"tbz2"sv, Kind::archive},
-    std::pair{"txz"sv, Kind::archive},      std::pair{"tzst"sv, Kind::archive},
+    std::pair{"json"sv, Kind::json},        std::pair{"csv"sv, Kind::csv},
+    std::pair{"tsv"sv, Kind::tsv},          std::pair{"tab"sv, Kind::tsv},
+    std::pair{"xml"sv, Kind::xml},          std::pair{"rss"sv, Kind::xml},
+    std::pair{"atom"sv, Kind::xml},         std::pair{"rdf"sv, Kind::xml},
+    std::pair{"html"sv, Kind::html},        std::pair{"htm"sv, Kind::html},
+    std::pair{"xhtml"sv, Kind::html},       std::pair{"conllu"sv, Kind::conllu},
+    std::pair{"warc"sv, Kind::warc},        std::pair{"wet"sv, Kind::warc},
+    std::pair{"zip"sv, Kind::archive},      std::pair{"tar"sv, Kind::archive},
+    std::pair{"7z"sv, Kind::archive},       std::pair{"tgz"sv, Kind::archive},
+    std::pair{"tbz2"sv, Kind::archive},     std::pair{"txz"sv, Kind::archive},
+    std::pair{"tzst"sv, Kind::archive},
 };
 
 std::string lower(std::string_view text) {
@@ -62,7 +63,7 @@ Kind kind_of_bytes(std::string_view first) {
   if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
   first.remove_prefix(std::min(first.find_first_not_of(" \t\r\n"), first.size()));
   if (first.starts_with("WARC/")) return Kind::warc;
-  if (first.starts_with('{')) return Kind::json_lines;
+  if (first.starts_with('{') || first.starts_with("[{")) return Kind::json;
   if (first.starts_with('<')) {
     const std::string start = lower(first.substr(0, 1024));
     if (start.find("<html") != std::string::npos || start.starts_with("<!doctype html"))

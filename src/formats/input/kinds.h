@@ -11,6 +11,7 @@ enum class Kind : std::uint8_t {
   unknown,
   text,
   json_lines,
+  json,
   csv,
   tsv,
   xml,

@@ -10,6 +10,7 @@
 #include "formats/input/csv.h"
 #include "formats/input/encoding.h"
 #include "formats/input/html_page.h"
+#include "formats/input/json_document.h"
 #include "formats/input/json_lines.h"
 #include "formats/input/plain_text.h"
 #include "formats/input/warc.h"
@@ -44,6 +45,9 @@ class DecodedReader final : public RecordReader {
     switch (kind) {
       case Kind::json_lines:
         reader_ = std::make_unique<JsonLinesReader>(*text_, name_, options);
+        break;
+      case Kind::json:
+        reader_ = std::make_unique<JsonDocumentReader>(*text_, name_, options);
         break;
       case Kind::csv:
         reader_ = std::make_unique<CsvReader>(*text_, name_, options);
