@@ -64,7 +64,7 @@ void JsonDocumentReader::read_object(ReadReport& out) {
     return;
   }
   ReadReport one;
-  read_json_article(bytes, name_, fields_, one);
+  read_article(whole, name_, fields_, one);
   const nlohmann::json* list = nullptr;
   for (const auto& member : whole)
     if (list == nullptr && member.is_array() && !member.empty() && member.front().is_object())
@@ -77,7 +77,7 @@ void JsonDocumentReader::read_object(ReadReport& out) {
     return;
   }
   for (const auto& element : *list)
-    read_json_article(element.dump(), fmt::format("{}:article {}", name_, ++number_), fields_, out);
+    read_article(element, fmt::format("{}:article {}", name_, ++number_), fields_, out);
 }
 
 /// The bytes of an element of the array, by its brackets; false at the end.
@@ -97,7 +97,7 @@ bool JsonDocumentReader::take_element(ReadReport& out) {
       if (outside && (c == ',' || c == ']')) {  // a number or a word
         if (bytes + p <= kLongestRecord) element_ += view.substr(0, p);
         in_.skip(p);
-        read_json_article(element_, where, fields_, out);
+        read_article(nlohmann::json::parse(element_, nullptr, false), where, fields_, out);
         return true;
       }
       if (quoted) {
@@ -107,14 +107,14 @@ bool JsonDocumentReader::take_element(ReadReport& out) {
         quoted = true;
       } else if (c == '{' || c == '[') {
         ++depth;
-      } else if ((c == '}' || c == ']') && --depth == 0) {
+      } else if (depth > 0 && (c == '}' || c == ']') && --depth == 0) {
         bytes += p + 1;
         if (bytes <= kLongestRecord) element_ += view.substr(0, p + 1);
         in_.skip(p + 1);
         if (bytes > kLongestRecord)
           out.errors.push_back(record_too_long(where));
         else
-          read_json_article(element_, where, fields_, out);
+          read_article(nlohmann::json::parse(element_, nullptr, false), where, fields_, out);
         return true;
       }
     }

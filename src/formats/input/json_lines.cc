@@ -57,9 +57,8 @@ bool says_nothing(const json& value) {
 
 }  // namespace
 
-void read_json_article(std::string_view object, const std::string& where, FieldFinder& fields,
-                       ReadReport& out) {
-  const json record = json::parse(object, nullptr, false);
+void read_article(const json& record, const std::string& where, FieldFinder& fields,
+                  ReadReport& out) {
   if (!record.is_object()) {
     out.errors.push_back({where, "is not a JSON object", "write one object a line"});
     return;
@@ -109,7 +108,8 @@ bool JsonLinesReader::next(ReadReport& out) {
       ++number_;
       if (blank(line_)) return true;
       any_ = true;
-      read_json_article(line_, fmt::format("{}:{}", name_, number_), fields_, out);
+      read_article(json::parse(line_, nullptr, false), fmt::format("{}:{}", name_, number_),
+                   fields_, out);
       return true;
   }
   return false;

@@ -1,6 +1,8 @@
 // Articles as JSON Lines: one object a line.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "formats/input/record_reader.h"
 #include "formats/input/stream.h"
 
@@ -23,8 +25,8 @@ class JsonLinesReader final : public RecordReader {
   bool any_ = false;
 };
 
-/// The article of one JSON object.
-void read_json_article(std::string_view object, const std::string& where, FieldFinder& fields,
-                       ReadReport& out);
+/// The article of one JSON object; of anything else an error.
+void read_article(const nlohmann::json& object, const std::string& where, FieldFinder& fields,
+                  ReadReport& out);
 
 }  // namespace dragoman
