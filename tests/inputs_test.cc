@@ -354,7 +354,8 @@ TEST(Compressed, CutShortOrDamaged_KeepsWhatCameBefore) {
     EXPECT_FALSE(broken.errors.empty()) << name;
     EXPECT_LT(broken.articles.size(), 3000U) << name;
   }
-  const auto cut = read_articles(folder.write("b.jsonl.gz", gzip(lines).substr(0, 9000)));
+  const std::string whole = gzip(lines);
+  const auto cut = read_articles(folder.write("b.jsonl.gz", whole.substr(0, whole.size() / 2)));
   EXPECT_GT(cut.articles.size(), 100U);
   EXPECT_TRUE(has(told(cut.errors), "ends in the middle of compressed data"));
 }
