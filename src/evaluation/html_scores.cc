@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
-#include <chrono>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "formats/html/html_article.h"
@@ -103,10 +103,9 @@ Result<HtmlScores> score_pages(const std::string& folder) {
     const std::string file = page.value("file", "");
     const Result<std::string> html = unzipped(folder + "/trafilatura_html/" + file);
     if (!html.ok()) return html.error();
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const HtmlArticle found = extract_article(html.value());
-    scores.seconds +=
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    scores.seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     scores.bytes += static_cast<double>(html.value().size());
     ++scores.pages;
     const std::string name = file.substr(0, 8);

@@ -21,7 +21,7 @@ struct HtmlScores {
   /// Days that are the same, of those noted.
   Matches dates;
   std::size_t made_up = 0;  ///< days found where a page is noted to have none
-  double seconds = 0;       ///< spent on extraction alone, on one thread
+  double seconds = 0;       ///< of processor time, spent on extraction alone, on one thread
   double bytes = 0;         ///< of all pages
   /// One line a segment missed or kept against the notes, a title or a day that differs.
   std::vector<std::string> errors;

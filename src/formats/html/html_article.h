@@ -21,8 +21,8 @@ struct HtmlArticle {
   std::string language;  ///< BCP 47 tag as the page has it
 };
 
-/// The article of a page without menus, comments, captions and the like; docs/inputs.md tells how
-/// it is found. `url` is where the page was found, empty when not known: what the page says of
+/// The article of a page without menus, comments, captions and the like; docs/web-pages.md tells
+/// how it is found. `url` is where the page was found, empty when not known: what the page says of
 /// itself is taken then. O(bytes); reads no files, safe from any thread.
 HtmlArticle extract_article(std::string_view utf8, const std::string& url = {});
 

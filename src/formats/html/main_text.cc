@@ -9,10 +9,11 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::uint32_t kFewLetters = 40;    ///< fewer are no prose
-constexpr double kManyLetters = 1200;        ///< more of one block say no more
-constexpr std::uint32_t kLongHeading = 100;  ///< letters: from here on it is a paragraph
-constexpr double kLinked = 0.5;              ///< of the letters: more are links, not prose
+constexpr std::uint32_t kFewLetters = 40;      ///< fewer are no prose
+constexpr double kManyLetters = 1200;          ///< more of one block say no more
+constexpr std::uint32_t kShortSentence = 100;  ///< letters: longer sentences are no stray lines
+constexpr std::uint32_t kLongHeading = 100;    ///< letters: from here on it is a paragraph
+constexpr double kLinked = 0.5;                ///< of the letters: more are links, not prose
 
 /// How much of an article a block is, in letters.
 double prose(const PageBlock& b) {
@@ -65,8 +66,19 @@ class Extractor {
   }
 
  private:
+  /// How far classes are believed.
+  enum class Trust { all, strong, none };
+
+  [[nodiscard]] bool holds_table(std::uint32_t i) const {
+    for (std::uint32_t k = i + 1; k < page_.nodes[i].end; ++k) {
+      if (page_.nodes[k].tag == GUMBO_TAG_TABLE) return true;
+    }
+    return false;
+  }
+
   /// How much of the page's prose an element may hold and still be left out; 0: it stays.
-  [[nodiscard]] double dispensable(std::uint32_t i, bool strict) const {
+  [[nodiscard]] double dispensable(std::uint32_t i, Trust trust) const {
+    const bool strict = trust == Trust::all;
     const PageNode& n = page_.nodes[i];
     switch (n.tag) {
       case GUMBO_TAG_HTML:
@@ -81,16 +93,16 @@ class Extractor {
         return 0.4;
       case GUMBO_TAG_FIGURE:
       case GUMBO_TAG_FIGCAPTION:
-        if (strict) return 0.4;
+        if (strict && !holds_table(i)) return 0.4;
         break;
       default:
         break;
     }
     if (page_.has_attribute(i, "hidden") || page_.attribute(i, "aria-hidden") == "true")
       return strict ? 0.5 : 0;
-    if (!strict || (hints_[i] & kBody) != 0) return 0;
+    if (trust == Trust::none || (hints_[i] & kBody) != 0) return 0;
     if ((hints_[i] & kNever) != 0) return n.tag == GUMBO_TAG_ARTICLE ? 0.2 : 0.8;
-    if ((hints_[i] & kBeside) == 0 || (hints_[i] & kLead) != 0) return 0;
+    if (!strict || (hints_[i] & kBeside) == 0 || (hints_[i] & kLead) != 0) return 0;
     return n.tag == GUMBO_TAG_ARTICLE ? 0.2 : 0.4;
   }
 
@@ -101,12 +113,12 @@ class Extractor {
     const BlockSums sums(page_.nodes.size(), all, prose);
     const auto size = static_cast<std::uint32_t>(page_.nodes.size());
     const double total = sums.in(0, size);
-    for (const bool strict : {true, false}) {
+    for (const Trust trust : {Trust::all, Trust::strong, Trust::none}) {
       left_out_.assign(size, 0);
       double left = 0;
       for (std::uint32_t i = 0; i < size;) {
         const PageNode& n = page_.nodes[i];
-        const double share = n.is_text() ? 0 : dispensable(i, strict);
+        const double share = n.is_text() ? 0 : dispensable(i, trust);
         if (share > 0 && sums.in(i, n.end) <= share * total) {
           left_out_[i] = 1;
           left += sums.in(i, n.end);
@@ -170,24 +182,52 @@ class Extractor {
     return false;
   }
 
+  /// True for a block that has no place in the article; notes in `skipping` that the next may be
+  /// what a heading like "Related" stands above.
+  [[nodiscard]] bool stray(const PageBlock& b, bool& skipping) const {
+    const std::string plain = plain_words(b.text);
+    const GumboTag tag = page_.nodes[b.inside].tag;
+    if (plain.empty() || plain == title_) return true;
+    const bool told = b.letters > kShortSentence && sentence(b.text);
+    if (!told && words_.stray_line(plain)) {
+      skipping = heading(tag);
+      return true;
+    }
+    if (skipping && !heading(tag) && (b.link_density() > 0.3 || !sentence(b.text))) return true;
+    skipping = false;
+    if (tag == GUMBO_TAG_H1) return true;
+    return b.link_density() > 0.8 && (b.letters < 100 || tag == GUMBO_TAG_LI);
+  }
+
+  /// True for a short line that is no sentence, item or row: a byline, a rubric, a label.
+  [[nodiscard]] bool label(const PageBlock& b) const {
+    const GumboTag tag = page_.nodes[b.inside].tag;
+    return b.letters < kFewLetters && !sentence(b.text) && !b.row && !heading(tag) &&
+           tag != GUMBO_TAG_LI && tag != GUMBO_TAG_PRE && tag != GUMBO_TAG_DT &&
+           tag != GUMBO_TAG_DD;
+  }
+
   [[nodiscard]] std::string write(std::uint32_t root) const {
-    std::string out;
+    std::vector<const PageBlock*> kept;
     bool skipping = false;
-    std::vector<const PageBlock*> headings;  // that wait for what they head
     for (const PageBlock& b : blocks_) {
       if (b.first >= page_.nodes[root].end || (b.first < root && !leads(b, root))) continue;
-      const std::string plain = plain_words(b.text);
+      if (!stray(b, skipping)) kept.push_back(&b);
+    }
+    // Labels around the article are the page's, those within it are its own.
+    std::size_t first = 0;
+    while (first < kept.size() && label(*kept[first])) ++first;
+    std::size_t last = kept.size();
+    while (last > first && label(*kept[last - 1])) --last;
+    if (first == last) {
+      first = 0;
+      last = kept.size();
+    }
+    std::string out;
+    std::vector<const PageBlock*> headings;  // that wait for what they head
+    for (std::size_t i = first; i < last; ++i) {
+      const PageBlock& b = *kept[i];
       const GumboTag tag = page_.nodes[b.inside].tag;
-      if (plain.empty() || plain == title_) continue;
-      if (words_.stray_line(plain)) {
-        skipping = heading(tag);
-        continue;
-      }
-      // What a heading like "Related" stands above: links and short lines.
-      if (skipping && !heading(tag) && (b.link_density() > 0.3 || !sentence(b.text))) continue;
-      skipping = false;
-      if (tag == GUMBO_TAG_H1) continue;
-      if (b.link_density() > 0.8 && (b.letters < 100 || tag == GUMBO_TAG_LI)) continue;
       if (heading(tag) && b.letters < kLongHeading) {
         // One of the same rank, or a lower one, headed nothing.
         while (!headings.empty() && page_.nodes[headings.back()->inside].tag >= tag)

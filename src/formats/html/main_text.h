@@ -16,7 +16,7 @@ struct MainText {
 };
 
 /// Finds the element that holds most prose and least else, and in it the paragraphs that are
-/// prose: docs/inputs.md tells how. `hints` are those of `page_hints`. `title` is the headline,
+/// prose: docs/web-pages.md tells how. `hints` are those of `page_hints`. `title` is the headline,
 /// which is left out of the text, and `headline` the node it stands in, 0 when not known: sentences
 /// between it and that element belong to the article.
 MainText main_text(const PageTree& page, const std::vector<std::uint8_t>& hints,

@@ -24,10 +24,13 @@ bool in_line(GumboTag tag) {
 
 bool is_cell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
 
+/// Letters of the length of Latin ones: an ideograph says as much as two.
 std::uint32_t count_letters(std::string_view text) {
   std::uint32_t n = 0;
   for (const char c : text) {
-    if (!is_space(c) && (static_cast<unsigned char>(c) & 0xC0) != 0x80) ++n;
+    const auto u = static_cast<unsigned char>(c);
+    if (is_space(c) || (u & 0xC0) == 0x80) continue;
+    n += u >= 0xE3 && u <= 0xED ? 2 : 1;
   }
   return n;
 }

@@ -14,7 +14,7 @@ struct PageBlock {
   std::string text;           ///< white space normalised
   std::uint32_t first = 0;    ///< node of its first piece of text
   std::uint32_t inside = 0;   ///< innermost block element around its first piece of text
-  std::uint32_t letters = 0;  ///< code points, without spaces
+  std::uint32_t letters = 0;  ///< code points without spaces, ideographs twice
   std::uint32_t linked = 0;   ///< those of them in links
   bool row = false;           ///< a row of a table, cells joined by " | "
 

@@ -21,7 +21,7 @@ struct PageMetadata {
   std::uint32_t headline = 0;  ///< node of the heading that is the title; 0 when none is
 };
 
-/// Reads what machines are told first and what readers see next; docs/inputs.md has the order of
+/// Reads what machines are told first and what readers see next; docs/web-pages.md has the order of
 /// the sources of each field. `hints` are those of `page_hints`; `url` is where the page was found,
 /// empty when not known.
 PageMetadata page_metadata(const PageTree& page, const std::vector<std::uint8_t>& hints,

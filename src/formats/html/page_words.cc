@@ -23,6 +23,16 @@ void rows(std::string_view table, const Each& each) {
 std::string_view first_word(std::string_view line) { return line.substr(0, line.find(' ')); }
 std::string_view last_word(std::string_view line) { return line.substr(line.rfind(' ') + 1); }
 
+std::uint8_t hint_of(std::string_view kind) {
+  if (kind == "never") return kNever;
+  if (kind == "body") return kBody;
+  if (kind == "lead") return kLead;
+  if (kind == "date") return kDated;
+  if (kind == "title") return kTitle;
+  if (kind == "plain") return kPlain;
+  return kBeside;
+}
+
 /// Words that turn what follows: "has-sidebar" is no sidebar.
 bool turns(std::string_view word) {
   return one_of(word, {"has", "no", "with", "without", "not", "is", "show", "under", "below"});
@@ -76,12 +86,7 @@ const PageWords& PageWords::shipped() {
 PageWords::PageWords() {
   rows(page_tables::containers, [&](const std::vector<std::string_view>& r) {
     if (r.size() < 2) return;
-    const std::uint8_t hint = r[1] == "body"    ? kBody
-                              : r[1] == "date"  ? kDated
-                              : r[1] == "lead"  ? kLead
-                              : r[1] == "never" ? kNever
-                              : r[1] == "title" ? kTitle
-                                                : kBeside;
+    const std::uint8_t hint = hint_of(r[1]);
     if (r[0].ends_with('*'))
       starts_[r[0].substr(0, r[0].size() - 1)] |= hint;
     else
@@ -133,6 +138,7 @@ std::uint8_t PageWords::hints(std::string_view value) const {
     }
   }
   for (const auto& span : cut.joined) look(cut.word(span));
+  if ((found & kPlain) != 0) found &= static_cast<std::uint8_t>(~kBeside);
   return found;
 }
 

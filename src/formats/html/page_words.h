@@ -20,12 +20,13 @@ extern const std::string_view months;
 
 /// What the class, id or role of an element says of it; a set of bits.
 enum ContainerHint : std::uint8_t {
-  kBeside = 1,  ///< mostly no part of the article: banners, boxes, bylines
-  kBody = 2,    ///< holds the article
-  kDated = 4,   ///< holds a date
+  kNever = 1,   ///< no part of the article: comments, links to others
+  kBeside = 2,  ///< mostly no part of the article: banners, boxes, bylines
+  kBody = 4,    ///< holds the article
   kLead = 8,    ///< holds the first sentences of an article, before its body
-  kTitle = 32,  ///< holds a headline
-  kNever = 16,  ///< no part of the article: comments, links to others
+  kTitle = 16,  ///< holds a headline
+  kDated = 32,  ///< holds a date
+  kPlain = 64,  ///< a container of anything, whose name sounds like kBeside
 };
 
 /// A field of metadata.
