@@ -127,12 +127,48 @@ TEST(Html, WhiteSpace_IsNormalised) {
 
 TEST(Html, HiddenText_IsLeftOut) {
   const std::string box = "Our readers pay for what you read here, and we thank each of them.";
-  for (const std::string& how :
-       {std::string("hidden"), std::string("style='color:red; Display : none'"),
-        std::string("aria-hidden='true'"), std::string("class='cookie-notice'")})
-    EXPECT_EQ(extract_article(page("", "", "<div " + how + "><p>" + box + "</p></div>")).text,
-              article_text())
-        << how;
+  for (const char* how : {"hidden", "style='color:red; Display : none'", "aria-hidden='true'",
+                          "class='cookie-notice'"}) {
+    std::string after = "<div ";
+    after += how;
+    after += "><p>" + box + "</p></div>";
+    EXPECT_EQ(extract_article(page("", "", after)).text, article_text()) << how;
+  }
+}
+
+TEST(Html, ContainersOfPageBuilders_AreNoSidebars) {
+  const std::string widget = "<div class='elementor-element elementor-widget'><p>";
+  const HtmlArticle a = extract_article("<body><div class='elementor'>" + widget + kFirst +
+                                        "</p></div>" + widget + kSecond + "</p></div></div>" +
+                                        "<div class='widget-area'><p>Our kitchen has a new recipe "
+                                        "for herring, with dill.</p></div></body>");
+  EXPECT_EQ(a.text, article_text());
+}
+
+TEST(Html, FigureWithATable_StaysAndFigureWithAPictureGoes) {
+  const HtmlArticle a = extract_article(
+      "<body><article>" + paragraphs() +
+      "<figure><img src=a><p>A trawler at anchor in the old port of Callao, where it was "
+      "built.</p></figure><figure class='wp-block-table'><table><tr><td>Callao<td>40,000</table>"
+      "</figure></article></body>");
+  EXPECT_EQ(a.text, article_text() + "\n\nCallao | 40,000");
+}
+
+TEST(Html, LabelsAroundTheArticle_GoAndThoseWithinStay) {
+  const HtmlArticle a =
+      extract_article("<body><div class=entry-content><p>From our desk</p><p>" + kFirst +
+                      "</p><p>On the quay</p><p>" + kSecond + "</p><p>aq / mv</p></div></body>");
+  EXPECT_EQ(a.text, kFirst + "\n\nOn the quay\n\n" + kSecond);
+}
+
+TEST(Html, SentenceThatBeginsLikeALineOfThePage_Stays) {
+  const std::string sentence =
+      "Copyright on the charts of the coast, which both navies have drawn for a hundred years, is "
+      "to "
+      "be shared between the two countries from now on.";
+  const HtmlArticle a = extract_article("<body><article>" + paragraphs() + "<p>" + sentence +
+                                        "</p><p>Copyright The Harbour Post</p></article></body>");
+  EXPECT_EQ(a.text, article_text() + "\n\n" + sentence);
 }
 
 TEST(Html, PageThatItsScriptFills_GivesTheTextOfItsData) {

@@ -1,13 +1,15 @@
 #include "evaluation/html_scores.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "formats/html/html_article.h"
+#include "formats/html/markup.h"
 #include "formats/html/page_tree.h"
+#include "formats/input/compression.h"
+#include "formats/input/encoding.h"
 #include "text/file.h"
 #include "text/folded.h"
 
@@ -15,17 +17,16 @@ namespace dragoman {
 
 namespace {
 
-Result<std::string> unzipped(const std::string& path) {
-  gzFile file = gzopen(path.c_str(), "rb");
-  if (file == nullptr) return Error{path, "cannot be opened", "check the folder of data sets"};
-  std::string out;
-  std::string buffer(std::size_t{1} << 16, '\0');
-  int n = 0;
-  while ((n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0)
-    out.append(buffer, 0, static_cast<std::size_t>(n));
-  gzclose(file);
-  if (n < 0) return Error{path, "is no gzip file", "fetch it again"};
-  return out;
+/// The bytes of a compressed page.
+Result<std::string> page_bytes(const std::string& path) {
+  Result<std::unique_ptr<ByteStream>> file = open_bytes(path);
+  if (!file.ok()) return file.error();
+  const std::unique_ptr<Buffered> bytes = unpacked(std::move(file.value()));
+  bool complete = false;
+  std::string page = read_rest(*bytes, kLongestPage, &complete);
+  if (!complete || bytes->trouble() != nullptr)
+    return Error{path, "cannot be read to its end", "fetch it again"};
+  return page;
 }
 
 std::string spaced(std::string_view text) {
@@ -33,6 +34,13 @@ std::string spaced(std::string_view text) {
   append_spaced(out, text);
   while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
   return out;
+}
+
+/// A page as UTF-8, from the encoding it declares.
+std::string as_utf8(std::string_view bytes) {
+  Utf8Stream stream(std::make_unique<ViewStream>(bytes), std::string(declared_charset(bytes)));
+  bool complete = false;
+  return read_rest(stream, 2 * kLongestPage, &complete);
 }
 
 /// Letters and digits alone, in lower case.
@@ -100,13 +108,16 @@ Result<HtmlScores> score_pages(const std::string& folder) {
   if (!notes.is_object()) return Error{path, "is not a JSON object", "fetch it again"};
   HtmlScores scores;
   for (const auto& [url, page] : notes.items()) {
+    if (!page.is_object()) continue;
     const std::string file = page.value("file", "");
-    const Result<std::string> html = unzipped(folder + "/trafilatura_html/" + file);
+    const Result<std::string> html =
+        page_bytes(fmt::format("{}/trafilatura_html/{}", folder, file));
     if (!html.ok()) return html.error();
+    const std::string page_text = as_utf8(html.value());
     const std::clock_t start = std::clock();
-    const HtmlArticle found = extract_article(html.value());
+    const HtmlArticle found = extract_article(page_text);
     scores.seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    scores.bytes += static_cast<double>(html.value().size());
+    scores.bytes += static_cast<double>(page_text.size());
     ++scores.pages;
     const std::string name = file.substr(0, 8);
     score_segments(name, page, found, scores);

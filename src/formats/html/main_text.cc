@@ -1,9 +1,10 @@
 #include "formats/html/main_text.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "formats/html/page_blocks.h"
-#include "text/one_of.h"
 
 namespace dragoman {
 
@@ -39,9 +40,19 @@ class BlockSums {
 };
 
 /// True for text that ends as sentences do.
-bool sentence(const std::string& text) {
-  return one_of(text.substr(text.size() - 1), {".", "!", "?"}) || text.ends_with("\xE2\x80\x9D") ||
-         text.ends_with("\xC2\xBB") || text.ends_with("\xE2\x80\xA6");
+bool sentence(std::string_view text) {
+  static constexpr std::array<std::string_view, 9> kEnds = {
+      ".",
+      "!",
+      "?",
+      "\xE2\x80\x9D",  // closing quotation marks
+      "\xC2\xBB",
+      "\xE2\x80\xA6",  // ellipsis
+      "\xE3\x80\x82",  // ideographic full stop and its kin
+      "\xEF\xBC\x81",
+      "\xEF\xBC\x9F"};
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [&](std::string_view end) { return text.ends_with(end); });
 }
 
 bool heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }

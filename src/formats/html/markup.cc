@@ -5,143 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/html/tag_rules.h"
 #include "text/characters.h"
 #include "text/one_of.h"
 
 namespace dragoman {
 
 namespace {
-
-/// What becomes of a tag.
-enum class Fate {
-  leave_out,  ///< the tag goes, its text stays
-  skip,       ///< the tag goes with everything up to its end tag
-  empty,      ///< it has no content
-  loose,      ///< its end tag may be missing: p, li
-  inside,     ///< part of a line of text
-  block,
-  table,
-  row,
-  cell,
-};
-
-struct Rule {
-  Fate fate;
-  std::string_view name;  ///< how the tag is written from here on
-};
-
-Rule rule_of(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_NOEMBED:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
-      return {Fate::skip, {}};
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_META:
-    case GUMBO_TAG_LINK:
-      return {Fate::empty, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
-      return {Fate::loose, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_MENU:
-      return {Fate::block, "fieldset"};
-    case GUMBO_TAG_TABLE:
-      return {Fate::table, "table"};
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TBODY:
-    case GUMBO_TAG_THEAD:
-    case GUMBO_TAG_TFOOT:
-      return {Fate::row, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_CAPTION:
-      return {Fate::cell, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_SUMMARY:
-    case GUMBO_TAG_UL:
-      return {Fate::block, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_HGROUP:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_OBJECT:
-      return {Fate::block, "div"};
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_LABEL:
-    case GUMBO_TAG_CITE:
-      return {Fate::inside, gumbo_normalized_tagname(tag)};
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_TITLE:
-    case GUMBO_TAG_BASE:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_PARAM:
-    case GUMBO_TAG_SOURCE:
-    case GUMBO_TAG_TRACK:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_COL:
-    case GUMBO_TAG_COLGROUP:
-    case GUMBO_TAG_AREA:
-    case GUMBO_TAG_IMAGE:
-    case GUMBO_TAG_FRAME:
-    case GUMBO_TAG_FRAMESET:
-    case GUMBO_TAG_ISINDEX:
-    case GUMBO_TAG_PLAINTEXT:
-    case GUMBO_TAG_LISTING:
-    case GUMBO_TAG_XMP:
-    case GUMBO_TAG_OPTION:
-    case GUMBO_TAG_OPTGROUP:
-    case GUMBO_TAG_KEYGEN:
-    case GUMBO_TAG_RB:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP:
-    case GUMBO_TAG_RTC:
-      return {Fate::leave_out, {}};
-    default:
-      return {Fate::inside, "span"};
-  }
-}
 
 /// Attributes that say something about the text or its metadata.
 constexpr std::array<std::string_view, 18> kKept = {
@@ -308,9 +178,9 @@ class Cleaner {
     const bool closed =
         at_ >= 2 && at_ - 2 >= after_name && page_[at_ - 1] == '>' && page_[at_ - 2] == '/';
     if (tag == GUMBO_TAG_TITLE) return title();
-    const Rule rule = rule_of(tag);
-    if (rule.fate == Fate::leave_out) return separate(tag);
-    if (rule.fate == Fate::skip) {
+    const TagRule rule = tag_rule(tag);
+    if (rule.fate == TagFate::leave_out) return separate(tag);
+    if (rule.fate == TagFate::skip) {
       if (!(closed && (tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH))) skip(tag, called);
       return;
     }
@@ -333,9 +203,9 @@ class Cleaner {
     const std::string called = name();
     const GumboTag tag = gumbo_tagn_enum(called.data(), static_cast<unsigned>(called.size()));
     skip_past('>');
-    const Rule rule = rule_of(tag);
+    const TagRule rule = tag_rule(tag);
     if (one_of(called, {"html", "body", "br", "hr", "img", "meta", "link"})) return;
-    if (rule.fate == Fate::leave_out || rule.fate == Fate::skip) return;
+    if (rule.fate == TagFate::leave_out || rule.fate == TagFate::skip) return;
     if (closed(rule)) {
       out_.html += "</";
       out_.html += rule.name;
@@ -390,16 +260,16 @@ class Cleaner {
   }
 
   /// Notes that an element opens. False when its tag must not be written.
-  bool opened(const Rule& rule, GumboTag tag) {
+  bool opened(const TagRule& rule, GumboTag tag) {
     switch (rule.fate) {
-      case Fate::row:
-      case Fate::cell:
+      case TagFate::row:
+      case TagFate::cell:
         if (!back_to_table()) return false;
-        if (rule.fate == Fate::cell) open_.push_back(rule);
+        if (rule.fate == TagFate::cell) open_.push_back(rule);
         return true;
-      case Fate::inside:
-      case Fate::block:
-      case Fate::table:
+      case TagFate::inside:
+      case TagFate::block:
+      case TagFate::table:
         if (open_.size() >= kDeepestElement) {
           ++too_deep_;
           return false;
@@ -414,7 +284,7 @@ class Cleaner {
   /// Closes everything inside the innermost table. False when there is none.
   bool back_to_table() {
     for (std::size_t i = open_.size(); i > 0; --i) {
-      if (open_[i - 1].fate == Fate::table) {
+      if (open_[i - 1].fate == TagFate::table) {
         open_.resize(i);
         return true;
       }
@@ -424,22 +294,22 @@ class Cleaner {
 
   /// Notes that an element closes. False when its tag must not be written: nothing is open that a
   /// parser would close at it.
-  bool closed(const Rule& rule) {
-    if (rule.fate == Fate::loose || rule.fate == Fate::empty) return true;
-    if (rule.fate == Fate::row) return back_to_table();
-    if (too_deep_ > 0 && rule.fate != Fate::cell) {
+  bool closed(const TagRule& rule) {
+    if (rule.fate == TagFate::loose || rule.fate == TagFate::empty) return true;
+    if (rule.fate == TagFate::row) return back_to_table();
+    if (too_deep_ > 0 && rule.fate != TagFate::cell) {
       --too_deep_;
       return false;
     }
     for (std::size_t i = open_.size(); i > 0; --i) {
-      const Rule& o = open_[i - 1];
+      const TagRule& o = open_[i - 1];
       if (o.name == rule.name) {
         open_.resize(i - 1);
         return true;
       }
-      if (o.fate == Fate::table) return false;
-      if (o.fate == Fate::cell && rule.fate != Fate::table) return false;
-      if (o.fate == Fate::block && rule.fate == Fate::inside) return false;
+      if (o.fate == TagFate::table) return false;
+      if (o.fate == TagFate::cell && rule.fate != TagFate::table) return false;
+      if (o.fate == TagFate::block && rule.fate == TagFate::inside) return false;
     }
     return false;
   }
@@ -447,10 +317,10 @@ class Cleaner {
   std::string_view page_;
   std::size_t at_ = 0;
   Markup out_;
-  std::string attributes_;    ///< of the tag at hand
-  std::string_view type_;     ///< its `type`
-  std::vector<Rule> open_;    ///< at least as deep as a parser will be
-  std::size_t too_deep_ = 0;  ///< elements open that were left out
+  std::string attributes_;     ///< of the tag at hand
+  std::string_view type_;      ///< its `type`
+  std::vector<TagRule> open_;  ///< at least as deep as a parser will be
+  std::size_t too_deep_ = 0;   ///< elements open that were left out
   std::size_t tags_ = 0;
   bool titled_ = false;
   std::array<bool, GUMBO_TAG_LAST + 1> ended_{};  ///< names without a further end tag

@@ -113,7 +113,7 @@ std::string choose_title(const TitleSources& sources, std::uint32_t& node) {
     // A rubric or a day in the same heading is not told elsewhere.
     const std::string plain = plain_words(best->text);
     for (const std::string* t : told) {
-      const std::string bare = without_publisher(*t, sources.publisher, sources.url);
+      std::string bare = without_publisher(*t, sources.publisher, sources.url);
       const std::string other = plain_words(bare);
       if (other.size() < plain.size() && plain.ends_with(other) && 2 * other.size() > plain.size())
         return bare;
