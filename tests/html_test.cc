@@ -161,6 +161,25 @@ TEST(Html, LabelsAroundTheArticle_GoAndThoseWithinStay) {
   EXPECT_EQ(a.text, kFirst + "\n\nOn the quay\n\n" + kSecond);
 }
 
+TEST(Html, LinesOfDateAndAuthor_AboveTheBody_GoAndDatesInSentencesStay) {
+  const std::string sentence =
+      "The first of these talks was held on 17 June 2023 in Bergen, in a hall by the harbour.";
+  const HtmlArticle a = extract_article(
+      "<body><h1>Fish deal signed</h1><p>Ana Quiroga</p><p>" + kFirst +
+      "</p><p>PUBLISHED: March 19, 2024 at 11:30 p.m.</p><div class=entry-content><p>Our reporter"
+      "</p><p>" +
+      kSecond + "</p><p>" + sentence + "</p></div></body>");
+  EXPECT_EQ(a.text, article_text() + "\n\n" + sentence);
+}
+
+TEST(Html, CaptionOutsideOfAFigure_IsKnownByItsCredit) {
+  const HtmlArticle a = extract_article(
+      "<body><article>" + paragraphs() +
+      "<p>Trawlers in the port of Callao last week. Photo: Ana Quiroga</p><p>The ministers before "
+      "the signing | B. Lund/Getty Images</p></article></body>");
+  EXPECT_EQ(a.text, article_text());
+}
+
 TEST(Html, SentenceThatBeginsLikeALineOfThePage_Stays) {
   const std::string sentence =
       "Copyright on the charts of the coast, which both navies have drawn for a hundred years, is "

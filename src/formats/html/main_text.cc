@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "formats/html/page_blocks.h"
+#include "formats/html/page_date.h"
+#include "text/characters.h"
 
 namespace dragoman {
 
@@ -13,6 +15,7 @@ namespace {
 constexpr std::uint32_t kFewLetters = 40;      ///< fewer are no prose
 constexpr double kManyLetters = 1200;          ///< more of one block say no more
 constexpr std::uint32_t kShortSentence = 100;  ///< letters: longer sentences are no stray lines
+constexpr std::uint32_t kLongCaption = 200;    ///< letters
 constexpr std::uint32_t kLongHeading = 100;    ///< letters: from here on it is a paragraph
 constexpr double kLinked = 0.5;                ///< of the letters: more are links, not prose
 
@@ -97,11 +100,11 @@ class Extractor {
       case GUMBO_TAG_MAIN:
         return 0;
       case GUMBO_TAG_NAV:
-        return 0.6;
+        return 0.8;
       case GUMBO_TAG_FOOTER:
       case GUMBO_TAG_ASIDE:
       case GUMBO_TAG_FIELDSET:
-        return 0.4;
+        return 0.6;
       case GUMBO_TAG_FIGURE:
       case GUMBO_TAG_FIGCAPTION:
         if (strict && !holds_table(i)) return 0.4;
@@ -200,6 +203,7 @@ class Extractor {
     const GumboTag tag = page_.nodes[b.inside].tag;
     if (plain.empty() || plain == title_) return true;
     const bool told = b.letters > kShortSentence && sentence(b.text);
+    if (b.letters < kLongCaption && words_.credit(b.text)) return true;
     if (!told && words_.stray_line(plain)) {
       skipping = heading(tag);
       return true;
@@ -218,6 +222,34 @@ class Extractor {
            tag != GUMBO_TAG_DD;
   }
 
+  /// True for a line of which a date is a good part: when it was published.
+  [[nodiscard]] bool dated(const PageBlock& b) const {
+    static constexpr std::uint32_t kMost = 100;
+    const auto digits = std::count_if(b.text.begin(), b.text.end(), is_digit);
+    return b.letters < kMost && 100 * digits >= 15 * static_cast<long>(b.letters) &&
+           !day_in_text(b.text, words_, DayOrder::day_first).empty();
+  }
+
+  /// Labels and dates before the body and its first paragraphs, and labels after the last, are the
+  /// page's; those within are the article's own.
+  [[nodiscard]] std::vector<const PageBlock*> without_labels(
+      const std::vector<const PageBlock*>& blocks, std::uint32_t root) const {
+    static constexpr int kFirstParagraphs = 3;
+    std::vector<const PageBlock*> out;
+    int paragraphs = 0;
+    bool in_body = false;  // a paragraph of the body was seen
+    for (const PageBlock* b : blocks) {
+      const bool paragraph = prose(*b) > 0;
+      if (paragraphs < kFirstParagraphs && dated(*b)) continue;
+      if (!in_body && !paragraph && label(*b)) continue;
+      paragraphs += paragraph ? 1 : 0;
+      in_body = in_body || (paragraph && b->first >= root);
+      out.push_back(b);
+    }
+    while (!out.empty() && label(*out.back())) out.pop_back();
+    return in_body ? out : blocks;
+  }
+
   [[nodiscard]] std::string write(std::uint32_t root) const {
     std::vector<const PageBlock*> kept;
     bool skipping = false;
@@ -225,19 +257,11 @@ class Extractor {
       if (b.first >= page_.nodes[root].end || (b.first < root && !leads(b, root))) continue;
       if (!stray(b, skipping)) kept.push_back(&b);
     }
-    // Labels around the article are the page's, those within it are its own.
-    std::size_t first = 0;
-    while (first < kept.size() && label(*kept[first])) ++first;
-    std::size_t last = kept.size();
-    while (last > first && label(*kept[last - 1])) --last;
-    if (first == last) {
-      first = 0;
-      last = kept.size();
-    }
+    kept = without_labels(kept, root);
     std::string out;
     std::vector<const PageBlock*> headings;  // that wait for what they head
-    for (std::size_t i = first; i < last; ++i) {
-      const PageBlock& b = *kept[i];
+    for (const PageBlock* block : kept) {
+      const PageBlock& b = *block;
       const GumboTag tag = page_.nodes[b.inside].tag;
       if (heading(tag) && b.letters < kLongHeading) {
         // One of the same rank, or a lower one, headed nothing.

@@ -94,6 +94,10 @@ PageWords::PageWords() {
   });
   rows(page_tables::lines, [&](const std::vector<std::string_view>& r) {
     if (r.size() < 2) return;
+    if (r[1] == "credit") {
+      credits_.push_back(r[0]);
+      return;
+    }
     const std::string_view key = r[1] == "end" ? last_word(r[0]) : first_word(r[0]);
     lines_[key].push_back({r[0], r[1]});
   });
@@ -157,6 +161,20 @@ bool PageWords::stray_line(std::string_view plain) const {
     if (it != lines_.end() && std::any_of(it->second.begin(), it->second.end(), fits)) return true;
   }
   return false;
+}
+
+bool PageWords::credit(std::string_view line) const {
+  const std::string folded = fold(line);
+  return std::any_of(credits_.begin(), credits_.end(), [&](std::string_view words) {
+    for (std::size_t p = folded.find(words); p != std::string::npos;
+         p = folded.find(words, p + 1)) {
+      const std::size_t end = p + words.size();
+      if ((p == 0 || !is_alpha(folded[p - 1])) &&
+          (words.ends_with(':') || end == folded.size() || !is_alpha(folded[end])))
+        return true;
+    }
+    return false;
+  });
 }
 
 PageWords::Field PageWords::field(std::string_view name) const {

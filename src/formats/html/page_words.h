@@ -45,6 +45,9 @@ class PageWords {
   /// article.
   [[nodiscard]] bool stray_line(std::string_view plain) const;
 
+  /// True for a line that says whose a picture is: "Photo:", "Getty Images".
+  [[nodiscard]] bool credit(std::string_view line) const;
+
   struct Field {
     PageField field = PageField::none;
     int rank = 0;  ///< lower is better
@@ -65,7 +68,8 @@ class PageWords {
   std::unordered_map<std::string_view, std::uint8_t> words_;
   std::unordered_map<std::string_view, std::uint8_t> starts_;  ///< entries with a star
   std::unordered_map<std::string_view, std::vector<Line>>
-      lines_;  ///< by their first word, or last for `end`
+      lines_;                              ///< by their first word, or last for `end`
+  std::vector<std::string_view> credits_;  ///< words; those that want a colon after them end in it
   std::unordered_map<std::string_view, Field> fields_;
   std::unordered_map<std::string, int> months_;
 };
