@@ -603,6 +603,51 @@ TEST(ConlluArticles, DocumentsAreArticles) {
   EXPECT_FALSE(parse_records(Kind::conllu, "", "a").errors.empty());
 }
 
+// --- Exports of news databases
+
+TEST(DatabaseText, LexisDocumentsAreArticles) {
+  const auto report = parse_text(
+      "\r\n                        1 of 2 DOCUMENTS\r\n\r\n\r\n"
+      "                        Coast Wire (Lima)\r\n\r\n                     March 11, 2025 "
+      "Tuesday\r\n\r\n"
+      "Talks in Lima end\nwithout agreement\n\nBYLINE: A. Writer\n\nSECTION: NEWS; Pg. 3\n\n"
+      "LENGTH: 20 words\n\n   The foreign minister met\nopposition leaders.\n\nNo date was set.\n\n"
+      "LOAD-DATE: March 12, 2025\n\nLANGUAGE: ENGLISH\n\n            Copyright 2025 Coast Wire\n\n"
+      "                        2 of 2 DOCUMENTS\n\n                 Inland Post\n\n"
+      "                 12 March 2025\n\nHEADLINE: Rebels freed\n\nLENGTH: 3 words\n\n"
+      "DHAKA: Rebels were freed.\n",
+      "a.txt");
+  ASSERT_EQ(report.articles.size(), 2U) << told(report.errors);
+  const Article& a = report.articles[0];
+  EXPECT_EQ(a.title, "Talks in Lima end without agreement");
+  EXPECT_EQ(a.publisher, "Coast Wire (Lima)");
+  EXPECT_EQ(a.published, "2025-03-11");
+  EXPECT_EQ(a.text, "The foreign minister met opposition leaders.\n\nNo date was set.");
+  EXPECT_EQ(report.articles[1].title, "Rebels freed");
+  EXPECT_EQ(report.articles[1].published, "2025-03-12");
+  EXPECT_EQ(report.articles[1].text, "DHAKA: Rebels were freed.");
+}
+
+TEST(DatabaseText, FactivaRecordsAreArticles) {
+  const auto report = parse_text(
+      "HD  Talks in Lima\nWC  20 words\nPD  11 March 2025\nSN  Coast Wire\nSC  CW\nLA  English\n"
+      "CY  (c) 2025\nLP  \nThe foreign minister met\nopposition leaders.\n\nTD  \nNo date was "
+      "set.\n"
+      "\nLater they left.\n\nCO  x\nAN  Document CW00000020250311\n\n"
+      "HD\tRebels freed\nPD\t12 March 2025\nSN\tInland Post\nLP\tRebels were freed.\nAN\tDocument "
+      "IP2\n",
+      "a.txt");
+  ASSERT_EQ(report.articles.size(), 2U) << told(report.errors);
+  const Article& a = report.articles[0];
+  EXPECT_EQ(a.title, "Talks in Lima");
+  EXPECT_EQ(a.publisher, "Coast Wire");
+  EXPECT_EQ(a.published, "2025-03-11");
+  EXPECT_EQ(a.id, "CW00000020250311");
+  EXPECT_EQ(a.text,
+            "The foreign minister met opposition leaders.\n\nNo date was set.\n\nLater they left.");
+  EXPECT_EQ(report.articles[1].text, "Rebels were freed.");
+}
+
 // --- Web archives
 
 constexpr const char* kPage =

@@ -8,6 +8,7 @@
 #include "formats/input/compression.h"
 #include "formats/input/conllu_articles.h"
 #include "formats/input/csv.h"
+#include "formats/input/database_text.h"
 #include "formats/input/encoding.h"
 #include "formats/input/html_page.h"
 #include "formats/input/json_document.h"
@@ -62,7 +63,10 @@ class DecodedReader final : public RecordReader {
         reader_ = std::make_unique<XmlArticleReader>(*text_, name_, options);
         break;
       default:
-        reader_ = std::make_unique<PlainTextReader>(*text_, name_, options);
+        if (const Database database = database_of(text_->peek(8192)); database != Database::none)
+          reader_ = std::make_unique<DatabaseTextReader>(database, *text_, name_, options);
+        else
+          reader_ = std::make_unique<PlainTextReader>(*text_, name_, options);
     }
   }
 
