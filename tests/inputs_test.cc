@@ -330,8 +330,9 @@ TEST(Compressed, FilesAreReadAsWhatTheyHold) {
 
 TEST(Compressed, MembersFollowEachOther) {
   const ScratchFolder folder;
-  const std::string gz = folder.write(
-      "a.jsonl.gz", gzip("{\"text\":\"One.\"}\n{\"te") + gzip("xt\":\"Two.\"}\n") + "\0\0");
+  const std::string gz =
+      folder.write("a.jsonl.gz", gzip("{\"text\":\"One.\"}\n{\"te") + gzip("xt\":\"Two.\"}\n") +
+                                     std::string(700, 0));
   EXPECT_EQ(texts(read_articles(gz)), (Texts{"One.", "Two."}));
   const std::string zst =
       folder.write("a.jsonl.zst", zstd("{\"text\":\"One.\"}\n") + zstd("{\"text\":\"Two.\"}\n"));
@@ -728,6 +729,10 @@ TEST(Warc, DamageLosesItsRecordOnly) {
       read_articles(folder.write("a.wet.gz", gzip(text(1)) + bad + gzip(text(3)) + gzip(text(4))));
   EXPECT_EQ(texts(member), (Texts{"Text 1.", "Text 3.", "Text 4."})) << told(member.errors);
   EXPECT_FALSE(member.errors.empty());
+  const auto between =
+      read_articles(folder.write("b.wet.gz", gzip(text(1)) + "no gzip" + gzip(text(2))));
+  EXPECT_EQ(texts(between), (Texts{"Text 1.", "Text 2."}));
+  EXPECT_EQ(between.errors.size(), 1U) << told(between.errors);
   std::string no_length = text(2);
   no_length.replace(no_length.find("Content-Length"), 14, "Content-Strength");
   const auto lines = parse_records(Kind::warc, text(1) + no_length + "x\r\n" + text(3), "a.warc");

@@ -20,7 +20,7 @@ void move_to(std::vector<T>& to, std::vector<T>& from) {
 }  // namespace
 
 ArticleSource::ArticleSource(const std::string& path, InputOptions options)
-    : options_(std::move(options)) {
+    : options_(std::move(options)), path_(path) {
   const std::vector<std::string> files = files_of(path, first_);
   waiting_.assign(files.begin(), files.end());
 }
@@ -33,12 +33,13 @@ bool ArticleSource::next(std::size_t most, ReadReport& out) {
       const std::size_t before = out.articles.size();
       const bool more = reader_->next(out);
       if (!options_.any_language) languages_.filter(before, name_, out);
-      if (more) continue;
-      languages_.sum_up(name_, out);
-      reader_.reset();
+      if (!more) reader_.reset();
       continue;
     }
-    if (waiting_.empty()) break;
+    if (waiting_.empty()) {
+      languages_.sum_up(path_, out);
+      break;
+    }
     name_ = std::move(waiting_.front());
     waiting_.pop_front();
     reader_ = open_input(name_, options_, out);

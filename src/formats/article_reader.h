@@ -31,6 +31,7 @@ class ArticleSource {
 
  private:
   InputOptions options_;
+  std::string path_;
   std::deque<std::string> waiting_;  ///< files and "-"
   ReadReport first_;                 ///< what was found before the first call
   std::string name_;                 ///< of the file that is open

@@ -64,11 +64,12 @@ class GzipStream final : public ByteStream {
   }
 
  private:
-  /// At the end of a member: true when there is another. Padding and what is no gzip end it.
+  /// At the end of a member: true when there is another. Zeros are padding, and end the stream.
   bool begin_member() {
-    if (!from_->peek(kGzip.size()).starts_with(kGzip)) return false;
-    inside_ = true;
-    return true;
+    inside_ = from_->peek(kGzip.size()).starts_with(kGzip);
+    if (!inside_ && from_->peek(512).find_first_not_of('\0') != std::string_view::npos)
+      fail("goes on with bytes that are not compressed", kFetch);
+    return inside_;
   }
 
   std::size_t inflate_some(char* to, std::size_t n) {

@@ -17,7 +17,9 @@ void ConlluArticleReader::comment(std::string_view text) {
   if (text.starts_with("# newdoc")) {
     paragraph_ = true;
     next_ready_ = true;
-    next_id_ = value(text.starts_with("# newdoc id") ? "# newdoc id" : "# newdoc");
+    next_id_ =
+        value(text.starts_with("# newdoc id") || text.starts_with("# newdoc_id") ? "# newdoc id"
+                                                                                 : "# newdoc");
   }
 }
 

@@ -249,11 +249,11 @@ void Utf8Stream::report(const std::string& name, ReadReport& out) {
         {name, fmt::format("read as {} (guessed)", charset_), "convert it to UTF-8 if it is not"});
   }
   if (!ended_ || bad_ == 0) return;
-  out.warnings.push_back(
-      {name,
-       fmt::format("{} bytes are no {}, the first at byte {}; each became U+FFFD", bad_,
-                   charset_.empty() ? "UTF-8" : charset_, first_bad_),
-       "convert it to UTF-8"});
+  out.warnings.push_back({name,
+                          fmt::format("{} no {}, the first at byte {}; each became U+FFFD",
+                                      bad_ == 1 ? "1 byte is" : fmt::format("{} bytes are", bad_),
+                                      charset_.empty() ? "UTF-8" : charset_, first_bad_),
+                          "convert it to UTF-8"});
   bad_ = 0;
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kShortest = 200;  ///< bytes; less text says too little
 constexpr std::size_t kLooked = std::size_t{16} << 10;
 constexpr int kEnglishEnough = 30;  ///< percent of English that make an article worth reading
-constexpr std::size_t kTold = 5;    ///< articles named one by one for each input
+constexpr std::size_t kTold = 5;    ///< articles named one by one
 
 }  // namespace
 

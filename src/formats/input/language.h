@@ -18,11 +18,11 @@ struct OtherLanguage {
 };
 OtherLanguage other_language(std::string_view text);
 
-/// Takes articles in other languages out of the reports of one input, and says so. What an article
-/// says of its own language does not count.
+/// Takes articles in other languages out of the reports of an input, a file or a folder, and says
+/// so. What an article says of its own language does not count.
 class LanguageFilter {
  public:
-  /// Looks at the articles from `first` on.
+  /// Looks at the articles from `first` on; `input` is the file they are from.
   void filter(std::size_t first, const std::string& input, ReadReport& out);
   /// At the end of the input: how many there were, when not each was told.
   void sum_up(const std::string& input, ReadReport& out);

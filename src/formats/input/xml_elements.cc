@@ -76,17 +76,17 @@ void XmlElements::closing_tag() {
 /// Behind "<" and the first letter of a name.
 bool XmlElements::tag(char first) {
   std::string name(1, first);
-  char quote = '\0';
-  int before = first;
+  int quote = 0;
+  int before = static_cast<unsigned char>(first);
   bool named = false;
   for (int c = take();; c = take()) {
     if (c < 0) return false;
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
+    if (quote != 0) {
+      if (c == quote) quote = 0;
     } else if (c == '>') {
       break;
     } else if (named && (c == '"' || c == '\'')) {
-      quote = static_cast<char>(c);
+      quote = c;
     } else if (ends_name(c)) {
       named = true;
     } else if (!named && name.size() < kLongestName) {
