@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace dragoman {
 
 namespace {
@@ -10,6 +12,20 @@ constexpr int kPatience = 5000;  ///< milliseconds to wait for another writer
 
 /// SQLite wants a destructor or the constant that says "copy it", a cast that is not ours to mend.
 const sqlite3_destructor_type kCopy = SQLITE_TRANSIENT;  // NOLINT
+
+/// A path as part of a URI (sqlite.org/uri.html).
+std::string in_uri(const std::string& path) {
+  std::string out;
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      static constexpr char kDigits[] = "0123456789ABCDEF";
+      out += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]};
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -131,17 +147,32 @@ std::string_view Query::name(int column) const {
 }
 
 Result<Database> Database::open(const std::string& path, Access access) {
+  auto database = open_as(path, access, false);
+  if (access == Access::write || database.ok()) return database;
+  // A file in write-ahead mode wants two more beside it, which a read-only folder does not allow.
+  // Where there is no log, nobody writes there, and the file can be read as it is.
+  std::error_code error;
+  if (!std::filesystem::exists(path, error) || std::filesystem::exists(path + "-wal", error))
+    return database;
+  auto alone = open_as(path, access, true);
+  return alone.ok() ? std::move(alone) : std::move(database);
+}
+
+Result<Database> Database::open_as(const std::string& path, Access access, bool unchanging) {
   sqlite3* raw = nullptr;
   const int flags =
       access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const std::string name = unchanging ? "file:" + in_uri(path) + "?immutable=1" : path;
+  const int code =
+      sqlite3_open_v2(name.c_str(), &raw,
+                      flags | SQLITE_OPEN_NOMUTEX | (unchanging ? SQLITE_OPEN_URI : 0), nullptr);
   Database database(raw, path);
   if (code != SQLITE_OK) return database_error(raw, path);
   sqlite3_busy_timeout(raw, kPatience);
   const auto set = database.execute(
       access == Access::write
           ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-          : "PRAGMA query_only=ON; PRAGMA schema_version;");
+          : "PRAGMA query_only=ON; PRAGMA cache_size=-65536; SELECT count(*) FROM sqlite_schema;");
   if (!set.ok()) return set.error();
   return database;
 }

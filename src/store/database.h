@@ -65,7 +65,8 @@ enum class Access : std::uint8_t { read, write };
 /// One connection. Not thread-safe.
 class Database {
  public:
-  /// Opens a file; for writing it is made when absent, and set to WAL with foreign keys on.
+  /// Opens a file; for writing it is made when absent, and set to WAL with foreign keys on. For
+  /// reading it may lie in a folder that cannot be written to.
   static Result<Database> open(const std::string& path, Access access);
 
   /// Runs one or more statements without parameters.
@@ -81,6 +82,7 @@ class Database {
   struct Close {
     void operator()(sqlite3* d) const;
   };
+  static Result<Database> open_as(const std::string& path, Access access, bool unchanging);
   Database(sqlite3* database, std::string path) : database_(database), path_(std::move(path)) {}
 
   std::unique_ptr<sqlite3, Close> database_;

@@ -287,10 +287,6 @@ bool dyads_condition_of(const EventFilter& f, EventCondition& out) {
   b.any_of("e.modality", f.modalities);
   b.any_of("e.quad", f.quads);
   b.days("e.day", f);
-  if (!f.dyad.empty()) {
-    b.add("(e.actor = ? AND e.recipient = ? OR e.actor = ? AND e.recipient = ?)");
-    for (const std::size_t i : {0U, 1U, 1U, 0U}) b.out.texts.push_back(f.dyad[i]);
-  }
   out = std::move(b.out);
   return true;
 }

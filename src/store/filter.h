@@ -45,8 +45,8 @@ EventCondition condition_of(const EventFilter& filter);
 /// little however many events there are.
 EventCondition selection_of(const EventFilter& filter, std::size_t limit);
 
-/// A condition for WHERE on `dyads e`, which spares the reading of events; false when the filter
-/// asks for more than that table holds.
+/// A condition for WHERE on `dyads e`, which spares the reading of events, without that on the pair
+/// of countries; false when the filter asks for more than that table holds.
 bool dyads_condition_of(const EventFilter& filter, EventCondition& out);
 
 /// A condition for WHERE on `codings c JOIN articles a USING(article)`: the codings that the filter

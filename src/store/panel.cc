@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <map>
@@ -30,35 +31,14 @@ constexpr const char* kDyads =
     "= 'recipient' OR NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = c.event AND x.side = "
     "'recipient')) WHERE a.country <> '' AND r.country <> '' AND a.country <> r.country";
 
-/// One row for each unit and period in which something happened.
+/// Sums over `units` or `dyads e`.
 constexpr const char* kSums =
-    "SELECT actor, recipient, period, count(*), sum(score), sum(quad = 'verbal cooperation'), "
-    "sum(quad = 'material cooperation'), sum(quad = 'verbal conflict'), sum(quad = 'material "
-    "conflict') FROM units GROUP BY actor, recipient, period ORDER BY actor, recipient, period";
-
-/// Every pair of the table, by a jump through its key from each to the next.
-constexpr const char* kPairs =
-    "WITH RECURSIVE pairs(a, r) AS (SELECT * FROM (SELECT actor, recipient FROM dyads ORDER BY "
-    "actor, recipient LIMIT 1) UNION ALL SELECT (SELECT actor FROM dyads WHERE (actor, recipient) "
-    "> (a, r) ORDER BY actor, recipient LIMIT 1), (SELECT recipient FROM dyads WHERE (actor, "
-    "recipient) > (a, r) ORDER BY actor, recipient LIMIT 1) FROM pairs WHERE a IS NOT NULL), ";
+    "count(*), sum(score), sum(quad = 'verbal cooperation'), sum(quad = 'material cooperation'), "
+    "sum(quad = 'verbal conflict'), sum(quad = 'material conflict')";
 
 constexpr const char* kCountries =
     "SELECT DISTINCT c.event, a.country AS actor, '' AS recipient, c.period, c.score, c.quad FROM "
     "chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' WHERE a.country <> ''";
-
-/// From the table of dyads alone, where that holds all that is asked for.
-std::string of_dyads(const EventFilter& filter, const EventCondition& condition,
-                     PanelPeriod period) {
-  // A span of days within each pair is read alone; all days of all pairs are the whole table.
-  const bool jump = filter.dyad.empty() && !(filter.since.empty() && filter.until.empty());
-  return fmt::format(
-      "{} units AS (SELECT e.actor, e.recipient, substr(e.day, 1, {}) AS period, e.score, e.quad "
-      "FROM {} WHERE {}) {}",
-      jump ? kPairs : "WITH", length_of(period),
-      jump ? "pairs CROSS JOIN dyads e ON e.actor = a AND e.recipient = r" : "dyads e",
-      condition.where, kSums);
-}
 
 std::string of_events(const EventFilter& filter, EventCondition& condition, PanelUnit unit,
                       PanelPeriod period) {
@@ -70,8 +50,81 @@ std::string of_events(const EventFilter& filter, EventCondition& condition, Pane
   }
   return fmt::format(
       "WITH chosen AS MATERIALIZED (SELECT e.event, substr(e.day, 1, {}) AS period, e.score, "
-      "e.quad FROM events e WHERE {} AND e.day IS NOT NULL), units AS ({}) {}",
+      "e.quad FROM events e WHERE {} AND e.day IS NOT NULL), units AS ({}) SELECT actor, "
+      "recipient, period, {} FROM units GROUP BY actor, recipient, period",
       length_of(period), condition.where, units, kSums);
+}
+
+using Units = std::map<std::pair<std::string, std::string>, std::map<std::string, PanelRow>>;
+
+/// Adds the row that `q` stands on: actor, recipient, period, sums.
+void add_row(const Query& q, Units& units) {
+  PanelRow row{std::string(q.text(0)),
+               std::string(q.text(1)),
+               std::string(q.text(2)),
+               q.integer(3),
+               q.real(4),
+               {}};
+  for (int i = 0; i < 4; ++i) row.quads[static_cast<std::size_t>(i)] = q.integer(5 + i);
+  auto& periods = units[{row.actor, row.recipient}];
+  periods.emplace(row.period, std::move(row));
+}
+
+Result<Done> add_rows(Query& q, Units& units) {
+  for (;;) {
+    const auto more = q.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) return Done{};
+    add_row(q, units);
+  }
+}
+
+/// The smallest value that a SELECT min() gives; empty for none.
+Result<std::string> least(Query& q) {
+  const auto more = q.step();
+  if (!more.ok()) return more.error();
+  std::string value = more.value() ? std::string(q.text(0)) : std::string();
+  const auto rest = q.run();
+  if (!rest.ok()) return rest.error();
+  return value;
+}
+
+/// From the table of dyads alone. The key of the table is walked from pair to pair, and of each
+/// only the days asked for are read, in their order.
+Result<Done> add_dyads(const Database& database, const EventFilter& filter,
+                       const EventCondition& condition, PanelPeriod period, Units& units) {
+  auto sums = database.prepare(
+      fmt::format("SELECT actor, recipient, substr(day, 1, {}) AS period, {} FROM dyads e WHERE "
+                  "e.actor = ? AND e.recipient = ? AND {} GROUP BY period",
+                  length_of(period), kSums, condition.where));
+  auto actors = database.prepare("SELECT min(actor) FROM dyads WHERE actor > ?");
+  auto recipients =
+      database.prepare("SELECT min(recipient) FROM dyads WHERE actor = ? AND recipient > ?");
+  for (const auto* query : {&sums, &actors, &recipients})
+    if (!query->ok()) return query->error();
+  const auto add = [&](const std::string& actor, const std::string& recipient) {
+    sums.value().bind(actor).bind(recipient);
+    bind_values(sums.value(), condition);
+    return add_rows(sums.value(), units);
+  };
+  if (filter.dyad.size() == 2) {
+    auto done = add(filter.dyad[0], filter.dyad[1]);
+    return done.ok() ? add(filter.dyad[1], filter.dyad[0]) : done;
+  }
+  for (std::string actor;;) {
+    auto next = least(actors.value().bind(actor));
+    if (!next.ok()) return next.error();
+    actor = next.value();
+    if (actor.empty()) return Done{};
+    for (std::string recipient;;) {
+      auto after = least(recipients.value().bind(actor).bind(recipient));
+      if (!after.ok()) return after.error();
+      recipient = after.value();
+      if (recipient.empty()) break;
+      auto done = add(actor, recipient);
+      if (!done.ok()) return done;
+    }
+  }
 }
 
 }  // namespace
@@ -110,30 +163,23 @@ std::vector<std::string> periods_between(const std::string& first, const std::st
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
                                     PanelUnit unit, PanelPeriod period) {
   EventCondition condition;
-  const std::string sql = unit == PanelUnit::dyad && dyads_condition_of(filter, condition)
-                              ? of_dyads(filter, condition, period)
-                              : of_events(filter, condition, unit, period);
-  auto query = database.prepare(sql);
-  if (!query.ok()) return query.error();
-  Query& q = query.value();
-  bind_values(q, condition);
-  std::map<std::pair<std::string, std::string>, std::map<std::string, PanelRow>> units;
+  Units units;
+  Result<Done> done = Done{};
+  if (unit == PanelUnit::dyad && dyads_condition_of(filter, condition)) {
+    done = add_dyads(database, filter, condition, period, units);
+  } else {
+    const std::string sql = of_events(filter, condition, unit, period);
+    auto query = database.prepare(sql);
+    if (!query.ok()) return query.error();
+    bind_values(query.value(), condition);
+    done = add_rows(query.value(), units);
+  }
+  if (!done.ok()) return done.error();
   std::string first;
   std::string last;
-  for (;;) {
-    const auto more = q.step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) break;
-    PanelRow row{std::string(q.text(0)),
-                 std::string(q.text(1)),
-                 std::string(q.text(2)),
-                 q.integer(3),
-                 q.real(4),
-                 {}};
-    for (int i = 0; i < 4; ++i) row.quads[static_cast<std::size_t>(i)] = q.integer(5 + i);
-    if (first.empty() || row.period < first) first = row.period;
-    if (row.period > last) last = row.period;
-    units[{row.actor, row.recipient}][row.period] = row;
+  for (const auto& [who, rows] : units) {
+    if (first.empty() || rows.begin()->first < first) first = rows.begin()->first;
+    last = std::max(last, rows.rbegin()->first);
   }
   if (!filter.since.empty()) first = filter.since;
   if (!filter.until.empty()) last = filter.until;
