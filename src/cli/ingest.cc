@@ -18,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "cli/watched.h"
+#include "store/code_tables.h"
 #include "store/store.h"
 
 namespace dragoman::cli {
@@ -204,6 +205,10 @@ int ingest(const Options& o) {
     auto opened = Store::open(o.db);
     if (!opened.ok()) return fail(opened.error());
     store.emplace(std::move(opened.value()));
+    const auto tables = CodeTables::load(data_folder(o));
+    if (!tables.ok()) return fail(tables.error());
+    const auto kept = keep_code_tables(store->database(), tables.value());
+    if (!kept.ok()) return fail(kept.error());
     const auto found = store->revision(card.value(), now());
     if (!found.ok()) return fail(found.error());
     revision = found.value();

@@ -261,6 +261,7 @@ int run(int argc, char** argv) {
       verb->add_option("--format", o.format, "text, json or bibtex")
           ->check(CLI::IsMember({"text", "json", "bibtex"}));
   }
+  export_options(*app.add_subcommand("export", "events of a database in another format"), o);
   CLI::App* why =
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
   why->add_flag("--all", o.all, "explain every event");
@@ -302,6 +303,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("doctor")) return doctor(o);
   if (app.got_subcommand("cite")) return cite(o);
   if (app.got_subcommand("panel")) return panel(o);
+  if (app.got_subcommand("export")) return export_events(o);
   if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);

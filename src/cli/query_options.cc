@@ -1,6 +1,7 @@
 #include "cli/query_options.h"
 
 #include "formats/article_reader.h"
+#include "formats/export/writer.h"
 
 namespace dragoman::cli {
 
@@ -59,6 +60,23 @@ void actors_options(CLI::App& verb, Options& o) {
   verb.add_option("--limit", o.limit, "rows of each list at most (default: all)");
   verb.add_option("--format", o.format, "table, csv, json or markdown")
       ->check(CLI::IsMember({"table", "csv", "json", "markdown"}));
+}
+
+void export_options(CLI::App& verb, Options& o) {
+  std::vector<std::string> names;
+  std::string all;
+  for (const ExportFormat& f : export_formats()) {
+    names.emplace_back(f.name);
+    (all += all.empty() ? "" : ", ") += f.name;
+  }
+  verb.add_option("db", o.db, "database file")->required();
+  filter_options(verb, o.filter);
+  verb.add_option("--format", o.format, all)->required()->check(CLI::IsMember(names));
+  verb.add_option("--out", o.out, "file to write, or folder for brat (default: standard output)");
+  verb.add_option("--limit", o.limit, "events at most");
+  verb.add_flag("--one-a-day", o.one_a_day,
+                "phoenix: one row for each day, source, target and code");
+  verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
 }
 
 void panel_options(CLI::App& verb, Options& o) {

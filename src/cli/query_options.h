@@ -16,6 +16,9 @@ void actors_options(CLI::App& verb, Options& options);
 /// Adds the database, the filters, unit, codes and measures.
 void panel_options(CLI::App& verb, Options& options);
 
+/// Adds the database, the filters, the format and where to write.
+void export_options(CLI::App& verb, Options& options);
+
 /// The filters alone.
 void filter_options(CLI::App& verb, EventFilter& filter);
 

@@ -36,11 +36,12 @@ struct Options {
   std::vector<std::string> codes = {"iso3"};                   ///< panel: schemes of country codes
   std::vector<std::string> measures = {"count", "score-sum"};  ///< panel
   EventFilter filter;                                          ///< query
-  std::string sql;        ///< query: a SELECT instead of a filter
-  std::size_t limit = 0;  ///< query, actors: rows at most, 0: all
-  std::string name;       ///< actors: of whom to give the dossier
-  bool errors = false;    ///< eval: print what went wrong
-  bool all = false;       ///< explain: every event
+  std::string sql;         ///< query: a SELECT instead of a filter
+  std::size_t limit = 0;   ///< query, actors, export: rows or events at most, 0: all
+  std::string name;        ///< actors: of whom to give the dossier
+  bool one_a_day = false;  ///< export: phoenix
+  bool errors = false;     ///< eval: print what went wrong
+  bool all = false;        ///< explain: every event
 };
 
 /// Where the coder that `options` ask for finds what it needs.
@@ -84,6 +85,10 @@ int cite(const Options& options);
 
 /// Prints a panel of the database options.db as CSV. Exit status.
 int panel(const Options& options);
+
+/// Writes events of the database options.db in another format. Exit status.
+int export_events(const Options& options);
+
 /// Explains the event whose id is the first input, or all. Exit status.
 int explain(const Options& options);
 

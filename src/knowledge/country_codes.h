@@ -29,6 +29,10 @@ class CountryCodeTable {
   /// A country's code by the name of the scheme: iso3, iso2, numeric, fips, gw, cow or name. Empty
   /// when there is none.
   [[nodiscard]] std::string_view code(std::string_view iso3, std::string_view scheme) const;
+  /// All of them by ISO 3166-1 alpha-3 code.
+  [[nodiscard]] const std::map<std::string, CountryCodes, std::less<>>& all() const {
+    return codes_;
+  }
 
  private:
   std::map<std::string, CountryCodes, std::less<>> codes_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "store/schema_step2.h"
+#include "store/schema_step3.h"
 
 namespace dragoman {
 
@@ -211,7 +212,7 @@ CREATE VIEW v_events AS
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
 )sql",
-                                                            kSecondStep};
+                                                            kSecondStep, kThirdStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);
