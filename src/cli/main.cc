@@ -262,6 +262,8 @@ int run(int argc, char** argv) {
           ->check(CLI::IsMember({"text", "json", "bibtex"}));
   }
   export_options(*app.add_subcommand("export", "events of a database in another format"), o);
+  import_options(*app.add_subcommand("import", "events of GDELT, ICEWS, POLECAT or ACLED"), o);
+  diff_options(*app.add_subcommand("diff", "two sets of events side by side"), o);
   CLI::App* why =
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
   why->add_flag("--all", o.all, "explain every event");
@@ -304,6 +306,8 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("cite")) return cite(o);
   if (app.got_subcommand("panel")) return panel(o);
   if (app.got_subcommand("export")) return export_events(o);
+  if (app.got_subcommand("import")) return import_events(o);
+  if (app.got_subcommand("diff")) return diff(o);
   if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);

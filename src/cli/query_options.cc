@@ -5,12 +5,18 @@
 
 namespace dragoman::cli {
 
+namespace {
+
+/// Empty for a date, else what is wrong, as CLI11 wants it.
+std::string is_day(const std::string& given) {
+  return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
+}
+
+}  // namespace
+
 void filter_options(CLI::App& verb, EventFilter& f) {
   const auto list = [&](const char* name, std::vector<std::string>& into, const char* what) {
     verb.add_option(name, into, what)->delimiter(',')->group("Filters");
-  };
-  const auto day = [](const std::string& given) {
-    return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
   };
   list("--actor", f.actors, "part of the name of who acts");
   list("--recipient", f.recipients, "part of the name of who is acted on");
@@ -30,8 +36,8 @@ void filter_options(CLI::App& verb, EventFilter& f) {
   list("--quad", f.quads, "quad classes: 'verbal cooperation' ...");
   list("--publisher", f.publishers, "publishers");
   list("--place", f.places, "names of places, or country codes");
-  verb.add_option("--since", f.since, "first day")->check(day)->group("Filters");
-  verb.add_option("--until", f.until, "last day")->check(day)->group("Filters");
+  verb.add_option("--since", f.since, "first day")->check(is_day)->group("Filters");
+  verb.add_option("--until", f.until, "last day")->check(is_day)->group("Filters");
   verb.add_option("--confidence", f.confidence, "at least this, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->group("Filters");
@@ -76,6 +82,40 @@ void export_options(CLI::App& verb, Options& o) {
   verb.add_option("--limit", o.limit, "events at most");
   verb.add_flag("--one-a-day", o.one_a_day,
                 "phoenix: one row for each day, source, target and code");
+  verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
+}
+
+void import_options(CLI::App& verb, Options& o) {
+  verb.add_option("files", o.inputs, "files, plain or packed, or - for standard input");
+  verb.add_option("--db", o.db, "database file; made when it is not there")->required();
+  verb.add_option("--format", o.format, "gdelt, icews, polecat or acled (default: as it looks)")
+      ->check(CLI::IsMember({"gdelt", "icews", "polecat", "acled"}));
+  verb.add_option("--dataset", o.compared.dataset, "name to keep them under (default: the format)");
+  verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
+}
+
+void diff_options(CLI::App& verb, Options& o) {
+  verb.add_option("theirs", o.compared.theirs, "a file, an imported data set, or a database")
+      ->required();
+  verb.add_option("db", o.db, "database file")->required();
+  verb.add_option("--days", o.compared.days, "the same event at most so many days apart")
+      ->check(CLI::Range(0, 366))
+      ->capture_default_str();
+  verb.add_option("--km", o.compared.km, "and so many kilometres, where both name a place")
+      ->check(CLI::Range(0.0, 20100.0))
+      ->capture_default_str();
+  verb.add_option("--parties", o.compared.parties, "country, or sector: country and sector")
+      ->check(CLI::IsMember({"country", "sector"}))
+      ->capture_default_str();
+  verb.add_option("--type", o.compared.level, "quad: same quad class, or type: same PLOVER type")
+      ->check(CLI::IsMember({"type", "quad"}))
+      ->capture_default_str();
+  verb.add_flag("--undirected", o.compared.undirected, "who acts on whom does not matter");
+  verb.add_option("--since", o.filter.since, "first day")->check(is_day);
+  verb.add_option("--until", o.filter.until, "last day")->check(is_day);
+  verb.add_option("--limit", o.limit, "lines of each list in the table (default: 20)");
+  verb.add_option("--format", o.format, "table, json or csv")
+      ->check(CLI::IsMember({"table", "json", "csv"}));
   verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
 }
 

@@ -19,6 +19,12 @@ void panel_options(CLI::App& verb, Options& options);
 /// Adds the database, the filters, the format and where to write.
 void export_options(CLI::App& verb, Options& options);
 
+/// Adds the files, the database, the format and the name of the data set.
+void import_options(CLI::App& verb, Options& options);
+
+/// Adds the two sets, the tolerances, the period and the format.
+void diff_options(CLI::App& verb, Options& options);
+
 /// The filters alone.
 void filter_options(CLI::App& verb, EventFilter& filter);
 

@@ -11,6 +11,17 @@
 
 namespace dragoman::cli {
 
+/// import, diff: other people's events.
+struct ForeignOptions {
+  std::string theirs;               ///< diff: file, data set or database
+  std::string dataset;              ///< name to import under
+  int days = 1;                     ///< the same event at most so many days apart
+  double km = 100;                  ///< and so far
+  std::string parties = "country";  ///< what makes parties the same: country or sector
+  std::string level = "quad";       ///< what makes acts the same: type or quad
+  bool undirected = false;
+};
+
 struct Options {
   std::vector<std::string> inputs;
   std::string format;
@@ -40,8 +51,9 @@ struct Options {
   std::size_t limit = 0;   ///< query, actors, export: rows or events at most, 0: all
   std::string name;        ///< actors: of whom to give the dossier
   bool one_a_day = false;  ///< export: phoenix
-  bool errors = false;     ///< eval: print what went wrong
-  bool all = false;        ///< explain: every event
+  ForeignOptions compared;
+  bool errors = false;  ///< eval: print what went wrong
+  bool all = false;     ///< explain: every event
 };
 
 /// Where the coder that `options` ask for finds what it needs.
@@ -88,6 +100,12 @@ int panel(const Options& options);
 
 /// Writes events of the database options.db in another format. Exit status.
 int export_events(const Options& options);
+
+/// Reads events of other data sets into the database options.db. Exit status.
+int import_events(const Options& options);
+
+/// Prints what options.compared.theirs and the database options.db have in common. Exit status.
+int diff(const Options& options);
 
 /// Explains the event whose id is the first input, or all. Exit status.
 int explain(const Options& options);

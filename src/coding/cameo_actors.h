@@ -18,6 +18,12 @@ struct CameoActor {
   std::vector<std::string> types;  ///< at most 3 roles, in order: IGO, MIL
 };
 
+/// A party in PLOVER's terms.
+struct PloverActor {
+  std::string country;  ///< ISO 3166-1 alpha-3 or an international code
+  std::string sector;
+};
+
 /// Immutable after loading.
 class CameoActors {
  public:
@@ -36,6 +42,14 @@ class CameoActors {
   /// What ICEWS calls a sector, or an international code; empty where it has no words for it.
   [[nodiscard]] std::string_view icews_label(std::string_view code) const;
 
+  /// The way back from CAMEO's country, known group and types. A state with no type is its
+  /// government.
+  [[nodiscard]] PloverActor plover(std::string_view country, std::string_view group,
+                                   const std::vector<std::string>& types) const;
+  /// PLOVER sector of a list of ICEWS's words, joined by commas in any order: the first that says
+  /// more than government, party or population. Empty when none is known.
+  [[nodiscard]] std::string sector_of_labels(std::string_view labels) const;
+
   [[nodiscard]] const std::map<std::string, Row, std::less<>>& countries() const {
     return countries_;
   }
@@ -46,6 +60,9 @@ class CameoActors {
 
  private:
   std::map<std::string, Row, std::less<>> countries_, international_, sectors_;
+  std::map<std::string, std::string, std::less<>> iso3_;        ///< of CAMEO's own country codes
+  std::map<std::string, std::string, std::less<>> from_types_;  ///< sector or body of a CAMEO type
+  std::map<std::string, std::string, std::less<>> from_labels_;
 };
 
 }  // namespace dragoman

@@ -5,6 +5,7 @@
 
 #include "knowledge/table.h"
 #include "store/signature.h"
+#include "text/folded.h"
 
 namespace dragoman {
 
@@ -111,6 +112,9 @@ Result<CodeTables> CodeTables::load(const std::string& directory) {
   auto actors = CameoActors::load(directory);
   if (!actors.ok()) return actors.error();
   out.actors = std::move(actors.value());
+  auto acled = Acled::load(directory);
+  if (!acled.ok()) return acled.error();
+  out.acled = std::move(acled.value());
   const auto roots = read_table(directory + "/ontology/cameo_roots.tsv", 3);
   if (!roots.ok()) return roots.error();
   for (const auto& row : roots.value().rows)
@@ -121,9 +125,22 @@ Result<CodeTables> CodeTables::load(const std::string& directory) {
     out.states[std::string(row.at(0))] = std::string(row.at(1));
   const auto places = read_table(directory + "/knowledge/countries.tsv", 9);
   if (!places.ok()) return places.error();
-  for (const auto& row : places.value().rows)
+  for (const auto& row : places.value().rows) {
     out.places[std::string(row.at(0))] = number<std::int64_t>(row.at(8));
+    out.country_names.try_emplace(fold(row.at(1)), row.at(0));
+    for (const std::string_view alias : split(row.at(2), '|'))
+      out.country_names.try_emplace(fold(alias), row.at(0));
+  }
+  for (const auto& [iso3, codes] : out.countries.all())
+    out.country_names.try_emplace(fold(codes.name), iso3);
   return out;
+}
+
+std::string CodeTables::iso3_of_fips(std::string_view fips) const {
+  if (fips.empty()) return {};
+  for (const auto& [iso3, codes] : countries.all())
+    if (codes.fips == fips) return iso3;
+  return {};
 }
 
 CodeTables::Root CodeTables::root_of(std::string_view code) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "coding/acled.h"
 #include "coding/cameo_actors.h"
 #include "coding/crosswalk.h"
 #include "knowledge/country_codes.h"
@@ -26,9 +27,16 @@ struct CodeTables {
   CountryCodeTable countries;
   Crosswalk cameo;
   CameoActors actors;
+  Acled acled;
   std::map<std::string, Root, std::less<>> roots;           ///< by the two digits
   std::map<std::string, std::string, std::less<>> states;   ///< of the USA: name to two letters
   std::map<std::string, std::int64_t, std::less<>> places;  ///< GeoNames id of each country
+
+  /// ISO 3166-1 alpha-3 of every name and alias of a country, folded.
+  std::map<std::string, std::string, std::less<>> country_names;
+
+  /// ISO 3166-1 alpha-3 of a FIPS 10-4 code; empty when it has none.
+  [[nodiscard]] std::string iso3_of_fips(std::string_view fips) const;
 
   /// Reads `directory`/{ontology,knowledge}.
   static Result<CodeTables> load(const std::string& directory);

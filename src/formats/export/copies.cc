@@ -22,14 +22,20 @@ Result<CopyCount> ArticleCopies::of(std::int64_t article) {
   return count_;
 }
 
-std::string source_of(const StoredEvent& e) {
-  if (!e.url.empty()) return e.url;
+std::string citation(const std::string& url, const std::string& publisher,
+                     const std::string& published, const std::string& title) {
+  if (!url.empty()) return url;
   std::string out;
-  for (const std::string* part : {&e.publisher, &e.published, &e.title}) {
+  for (const std::string* part : {&publisher, &published, &title}) {
     if (part->empty()) continue;
     if (!out.empty()) out += ", ";
     out += *part;
   }
+  return out;
+}
+
+std::string source_of(const StoredEvent& e) {
+  const std::string out = citation(e.url, e.publisher, e.published, e.title);
   return out.empty() ? e.article_id : out;
 }
 

@@ -26,7 +26,11 @@ class ArticleCopies {
   CopyCount count_;
 };
 
-/// The URL of its article, else "Publisher, day, title" as far as they are known.
+/// The URL, else "Publisher, day, title" as far as they are known.
+std::string citation(const std::string& url, const std::string& publisher,
+                     const std::string& published, const std::string& title);
+
+/// The same for the article of an event; its id when nothing is known.
 std::string source_of(const StoredEvent& event);
 
 }  // namespace dragoman

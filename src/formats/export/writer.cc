@@ -10,8 +10,17 @@ Result<Done> EventWriter::end(std::ostream& /*out*/) { return Done{}; }
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> kFormats = {
       {"gdelt", EventOrder::day, true, false, gdelt_writer},
+      {"gdelt-mentions", EventOrder::day, true, false, gdelt_mentions_writer},
       {"icews", EventOrder::day, true, false, icews_writer},
       {"polecat", EventOrder::day, true, false, polecat_writer},
+      {"phoenix", EventOrder::day, true, false, phoenix_writer},
+      {"plover", EventOrder::day, false, false, plover_writer},
+      {"geojson", EventOrder::day, false, false, geojson_writer},
+      {"graphml", EventOrder::day, true, false, graphml_writer},
+      {"brat", EventOrder::article, false, true, brat_writer},
+      {"labelstudio", EventOrder::article, false, false, label_studio_writer},
+      {"prodigy", EventOrder::article, false, false, prodigy_writer},
+      {"csv", EventOrder::day, false, false, csv_writer},
   };
   return kFormats;
 }
