@@ -221,6 +221,16 @@ TEST(Compare, EachEventIsMatchedOnceWithTheMostAlike) {
   EXPECT_EQ(c.only_mine, (std::vector<std::uint32_t>{2}));
 }
 
+TEST(Compare, WhoMetIsAPairEachWay_AlsoOfOneCountry) {
+  const CompareOptions options;
+  EventSet set;
+  set.add(event("a", "2020-01-02", "FRA;DEU", "", "CONSULT", "verbal cooperation"), options);
+  EXPECT_EQ(set.events().size(), 2U);
+  set.add(event("b", "2020-01-02", "MOZ;MOZ", "", "CONSULT", "verbal cooperation"), options);
+  ASSERT_EQ(set.events().size(), 3U);
+  EXPECT_EQ(set.text(set.events()[2].target_country), "MOZ");
+}
+
 TEST(Compare, NamedPlacesFurtherApartThanAllowedAreNotTheSame) {
   const CompareOptions options;
   EventSet theirs;

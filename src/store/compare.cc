@@ -18,15 +18,26 @@ namespace {
 constexpr std::size_t kMostCandidates = 64;
 constexpr double kSamePlace = 10;  ///< km
 
-/// Pieces of a list, without empty ones and without repetitions; one empty piece for nothing.
-std::vector<std::string> pieces(const std::string& list) {
-  std::vector<std::string> out;
+/// A piece of a list, and whether it stands there more than once.
+struct Piece {
+  std::string text;
+  bool several = false;
+};
+
+/// Pieces of a list, without empty ones, each once; one empty piece for nothing.
+std::vector<Piece> pieces(const std::string& list) {
+  std::vector<Piece> out;
   for (std::size_t at = 0; at <= list.size();) {
     const std::size_t end = std::min(list.find(';', at), list.size());
     const std::string piece = list.substr(at, end - at);
-    if (!piece.empty() && std::find(out.begin(), out.end(), piece) == out.end())
-      out.push_back(piece);
     at = end + 1;
+    if (piece.empty()) continue;
+    const auto known =
+        std::find_if(out.begin(), out.end(), [&](const Piece& p) { return p.text == piece; });
+    if (known == out.end())
+      out.push_back({piece, false});
+    else
+      known->several = true;
   }
   if (out.empty()) out.emplace_back();
   return out;
@@ -216,8 +227,8 @@ std::uint32_t EventSet::intern(const std::string& text) {
 
 void EventSet::add(const ForeignEvent& e, const CompareOptions& options) {
   const auto day = day_number(e.day);
-  const std::vector<std::string> sources = pieces(e.actor_country);
-  const std::vector<std::string> targets = pieces(e.recipient_country);
+  const std::vector<Piece> sources = pieces(e.actor_country);
+  const std::vector<Piece> targets = pieces(e.recipient_country);
   const bool nobody = e.actor_country.empty() && e.recipient_country.empty() &&
                       (!options.sectors || (e.actor_sector.empty() && e.recipient_sector.empty()));
   if (!day || e.type.empty() || nobody) {
@@ -238,12 +249,14 @@ void EventSet::add(const ForeignEvent& e, const CompareOptions& options) {
     c.latitude = static_cast<float>(*e.latitude);
     c.longitude = static_cast<float>(*e.longitude);
   }
-  const bool together = sources.size() > 1 && e.recipient_country.empty() && e.recipient.empty();
-  for (const std::string& source : sources) {
-    for (const std::string& target : together ? sources : targets) {
-      if (together && source == target) continue;
-      c.source_country = intern(source);
-      c.target_country = intern(target);
+  const bool together = (sources.size() > 1 || sources.front().several) &&
+                        e.recipient_country.empty() && e.recipient.empty();
+  for (const Piece& source : sources) {
+    for (const Piece& target : together ? sources : targets) {
+      // Two of one country may have met; one has not met itself.
+      if (together && source.text == target.text && !source.several) continue;
+      c.source_country = intern(source.text);
+      c.target_country = intern(target.text);
       events_.push_back(c);
     }
   }
