@@ -45,14 +45,14 @@ Read read(const std::string& bytes) {
 }
 
 TEST(Import, DayIsReadInTheFormsThatFilesHave) {
-  EXPECT_EQ(day_of("2019-08-01"), "2019-08-01");
-  EXPECT_EQ(day_of("20190801"), "2019-08-01");
-  EXPECT_EQ(day_of("8/1/2019"), "2019-08-01");
-  EXPECT_EQ(day_of("01 August 2019"), "2019-08-01");
-  EXPECT_EQ(day_of("1-Aug-2019"), "2019-08-01");
+  EXPECT_EQ(foreign_day("2019-08-01"), "2019-08-01");
+  EXPECT_EQ(foreign_day("20190801"), "2019-08-01");
+  EXPECT_EQ(foreign_day("8/1/2019"), "2019-08-01");
+  EXPECT_EQ(foreign_day("01 August 2019"), "2019-08-01");
+  EXPECT_EQ(foreign_day("1-Aug-2019"), "2019-08-01");
   for (const char* bad :
        {"", "2019-02-30", "20191301", "31/12/2019", "soon", "1/2/3", "0000-00-00"})
-    EXPECT_EQ(day_of(bad), "") << bad;
+    EXPECT_EQ(foreign_day(bad), "") << bad;
 }
 
 TEST(Import, OurOwnGdeltComesBack) {

@@ -80,8 +80,11 @@ class Blocks {
         target += '/' + set.text(e.target_sector);
       }
       if (options_.undirected && target < source) std::swap(source, target);
-      const std::string key =
-          source + '>' + target + '|' + set.text(options_.types ? e.type : e.quad);
+      std::string key = source;
+      key += '>';
+      key += target;
+      key += '|';
+      key += set.text(options_.types ? e.type : e.quad);
       const auto block = numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size()));
       out.push_back({block.first->second, e.day, static_cast<std::uint32_t>(i)});
     }

@@ -77,7 +77,7 @@ Result<ForeignCursor> ForeignCursor::open(const Database& database, const std::s
 }
 
 Result<bool> ForeignCursor::next(ForeignEvent& e) {
-  const auto more = rows_.step();
+  auto more = rows_.step();
   if (!more.ok() || !more.value()) return more;
   e = ForeignEvent();
   int column = 0;

@@ -61,11 +61,11 @@ Result<EventCursor> EventCursor::open(const Database& database, const EventFilte
 }
 
 Result<bool> EventCursor::next(StoredEvent& event) {
-  const auto more = rows_.step();
+  auto more = rows_.step();
   if (!more.ok() || !more.value()) return more;
   event = StoredEvent();
   event.row = rows_.integer(0);
-  const auto found = read_event(event);
+  auto found = read_event(event);
   if (!found.ok() || !found.value()) return found;
   const auto parts = read_parts(event);
   if (!parts.ok()) return parts.error();
@@ -74,7 +74,7 @@ Result<bool> EventCursor::next(StoredEvent& event) {
 
 Result<bool> EventCursor::read_event(StoredEvent& e) {
   Query& q = event_;
-  const auto found = q.bind(e.row).step();
+  auto found = q.bind(e.row).step();
   if (!found.ok() || !found.value()) return found;
   int column = 0;
   const auto text = [&](std::string& into) { into = q.text(column++); };

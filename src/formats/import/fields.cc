@@ -94,7 +94,7 @@ std::optional<double> real(std::string_view text) {
   return value;
 }
 
-std::string day_of(std::string_view text) {
+std::string foreign_day(std::string_view text) {
   text = trimmed(text);
   if (text.size() >= 10 && text[4] == '-' && text[7] == '-')
     return iso(whole(text.substr(0, 4)), whole(text.substr(5, 2)), whole(text.substr(8, 2)));

@@ -209,7 +209,7 @@ void ForeignReader::cameo(ForeignEvent& e, const std::string& code) const {
 
 void ForeignReader::gdelt(ForeignEvent& e) const {
   e.id = at(0);
-  e.day = day_of(at(1));
+  e.day = foreign_day(at(1));
   const auto side = [&](std::size_t first, std::string& name, std::string& where,
                         std::string& sector) {
     name = at(first + 1);
@@ -236,7 +236,7 @@ void ForeignReader::gdelt(ForeignEvent& e) const {
 
 void ForeignReader::icews(ForeignEvent& e) const {
   e.id = named("Event ID");
-  e.day = day_of(named("Event Date"));
+  e.day = foreign_day(named("Event Date"));
   e.actor = named("Source Name");
   e.recipient = named("Target Name");
   e.actor_country = country(named("Source Country"));
@@ -255,7 +255,7 @@ void ForeignReader::icews(ForeignEvent& e) const {
 
 void ForeignReader::polecat(ForeignEvent& e) const {
   e.id = named("Event ID");
-  e.day = day_of(named("Event Date"));
+  e.day = foreign_day(named("Event Date"));
   e.type = named("Event Type");
   e.actor = named("Actor Name");
   e.recipient = named("Recipient Name");
@@ -287,7 +287,7 @@ void ForeignReader::polecat(ForeignEvent& e) const {
 void ForeignReader::acled(ForeignEvent& e) const {
   e.id = named("event_id_cnty");
   if (e.id.empty()) e.id = named("data_id");
-  e.day = day_of(named("event_date"));
+  e.day = foreign_day(named("event_date"));
   e.actor = named("actor1");
   e.recipient = named("actor2");
   e.place_country = country(named("country"));
@@ -296,7 +296,7 @@ void ForeignReader::acled(ForeignEvent& e) const {
     if (actor.empty()) return std::string();
     const std::size_t open = actor.rfind('(');
     if (open != std::string::npos && actor.back() == ')') {
-      const std::string own = country(actor.substr(open + 1, actor.size() - open - 2));
+      std::string own = country(actor.substr(open + 1, actor.size() - open - 2));
       if (!own.empty()) return own;
     }
     return e.place_country;

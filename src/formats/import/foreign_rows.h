@@ -26,7 +26,7 @@ std::optional<ForeignFormat> detect_format(std::string_view first_line);
 bool split_csv(std::string_view line, char separator, std::vector<std::string>& fields);
 
 /// YYYY-MM-DD, YYYYMMDD, M/D/YYYY or 5 January 2023 as YYYY-MM-DD; empty for what is no day.
-std::string day_of(std::string_view text);
+std::string foreign_day(std::string_view text);
 
 /// Reads the rows of one file, in order. A byte order mark, bytes of ISO-8859-1, further columns
 /// and trailing tabs are taken as they are; `None` is a missing value. Not thread-safe.

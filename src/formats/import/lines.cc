@@ -78,7 +78,7 @@ Result<bool> LineSource::next(std::string& line) {
   for (;;) {
     if (at_ == block_.size()) {
       const bool inside = in_file_;
-      const auto more = fill();
+      auto more = fill();
       if (!more.ok()) {
         done_ = true;
         return more;
