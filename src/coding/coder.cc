@@ -7,6 +7,7 @@
 #include "coding/agenda.h"
 #include "coding/event_builder.h"
 #include "coding/merge.h"
+#include "reading/agree_on_names.h"
 #include "text/segmenter.h"
 
 namespace dragoman {
@@ -58,7 +59,9 @@ Result<Coder> Coder::open(const CoderOptions& options) {
 }
 
 Annotated Coder::annotate(std::string text) const {
-  return model_->annotate(segment(std::move(text)));
+  Annotated annotated = model_->annotate(segment(std::move(text)));
+  agree_on_names(knowledge_, annotated);
+  return annotated;
 }
 
 CodedArticle Coder::code(Article article) const {
