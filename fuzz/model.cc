@@ -42,6 +42,21 @@ std::string small_model() {
   n.scale.assign(8, 0.01F);
   n.weights.resize(dragoman::NetworkLayout(n.shape).size);
   for (float& weight : n.weights) weight = static_cast<float>(next()) / 256.0F - 0.5F;
+  dragoman::NameNetwork one;
+  one.network = n;
+  one.vocabulary.rows = 3;
+  one.vocabulary.buckets = 5;
+  one.rows = {0, 2, 1};
+  p.names.networks.push_back(one);
+  dragoman::WideNames& wide = p.names.wide;
+  wide.bits = 4;
+  wide.scale = 0.1F;
+  wide.cells.resize(dragoman::kWideLabels << wide.bits);
+  for (auto& cell : wide.cells) cell = static_cast<std::int8_t>(next());
+  wide.transition.assign(4 * 3, 0.5F);
+  wide.coarse = {0, 1, 2};
+  wide.fine = {0, 300, 2};
+  wide.spans = {{dragoman::span_hash(dragoman::span_hash(0, "prime"), "minister"), 5}};
   return dragoman::serialize(p);
 }
 
@@ -114,7 +129,7 @@ void annotate(const dragoman::Pipeline& pipeline) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::string whole = small_model();
   const bool raw = size > 0 && data[0] == 0xFF;
-  const std::string bytes = raw ? "DRGMODL2" + std::string(dragoman::fuzz::view(data + 1, size - 1))
+  const std::string bytes = raw ? "DRGMODL3" + std::string(dragoman::fuzz::view(data + 1, size - 1))
                                 : edited(whole, data, size);
   dragoman::Pipeline pipeline;
   if (!dragoman::deserialize(bytes, pipeline)) {

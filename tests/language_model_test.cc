@@ -10,6 +10,7 @@
 #include "backward.h"
 #include "language/pipeline.h"
 #include "trainer.h"
+#include "wide_trainer.h"
 
 namespace {
 
@@ -190,7 +191,8 @@ TEST(BestLabels, AreTheBestOfAll) {
   a.n = 4;
   a.entity = random_floats(a.n * at.entity_columns, random);
   std::vector<std::uint32_t> labels;
-  best_labels(s, at, weights.data(), a, labels);
+  best_labels(a.entity.data(), a.n, at.entity_columns, weights.data() + at.transition, s.entities,
+              labels);
   const auto value = [&](const std::vector<std::uint32_t>& path) {
     float sum = 0;
     for (std::size_t i = 0; i < path.size(); ++i)
@@ -389,14 +391,109 @@ TEST(Training, LearnsAToyLanguage) {
   EXPECT_EQ(a.entities[1].type, "PER");
 }
 
-TEST(ModelFile, SurvivesTheRoundTrip) {
+/// A model whose own network knows no names, with a wide half that does.
+Pipeline wide_pipeline() {
   Pipeline p;
-  ASSERT_TRUE(deserialize(tiny_model(), p));
+  EXPECT_TRUE(deserialize(tiny_model(), p));
+  const NetworkLayout at(p.network.shape);
+  std::fill(p.network.weights.begin() + static_cast<std::ptrdiff_t>(at.entity),
+            p.network.weights.begin() + static_cast<std::ptrdiff_t>(at.head), 0.0F);
+  WideSettings settings;
+  settings.bits = 10;
+  p.names.wide.coarse.assign(p.vocabulary.rows, 0);
+  p.names.wide.fine.assign(p.vocabulary.rows, 0);
+  train_wide(tiny_corpus(), {}, settings, p, p.names.wide);
+  return p;
+}
+
+/// The same, with a network that looks for names only.
+const std::string& named_model() {
+  static const std::string bytes = [] {
+    Pipeline p = wide_pipeline();
+    Pipeline other;
+    EXPECT_TRUE(deserialize(tiny_model(), other));
+    p.names.networks.push_back(name_network(other, p, 4));
+    return serialize(p);
+  }();
+  return bytes;
+}
+
+TEST(NameFinder, TheWideHalfLearnsNames) {
+  const Annotated a = annotate(wide_pipeline(), sentence({"Dana", "met", "Boris", "."}));
+  ASSERT_EQ(a.entities.size(), 2U);
+  EXPECT_EQ(a.entities[1].first, 2U);
+  EXPECT_EQ(a.entities[1].type, "PER");
+  EXPECT_EQ(serialize(wide_pipeline()), serialize(wide_pipeline()));
+}
+
+TEST(NameFinder, LeavesTagsAndTreesAlone) {
+  Pipeline plain;
+  Pipeline named;
+  ASSERT_TRUE(deserialize(tiny_model(), plain));
+  ASSERT_TRUE(deserialize(named_model(), named));
+  const auto a = annotate(plain, sentence({"Chen", "sued", "Anna", "."}));
+  const auto b = annotate(named, sentence({"Chen", "sued", "Anna", "."}));
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(a.words[i].xpos, b.words[i].xpos);
+    EXPECT_EQ(a.words[i].head, b.words[i].head);
+    EXPECT_EQ(a.words[i].deprel, b.words[i].deprel);
+  }
+  EXPECT_EQ(b.entities.size(), 2U);
+}
+
+TEST(NameFinder, MarksTheLongestListedNameAtEachPlace) {
+  WideNames wide;
+  const auto hash = [](const std::vector<std::string>& words) {
+    std::uint64_t h = 0;
+    for (const std::string& word : words) h = span_hash(h, word);
+    return h;
+  };
+  wide.spans = {{hash({"new", "harbour"}), kSpanPlace},
+                {hash({"new", "harbour", "bank"}), kSpanPlace | kSpanOrganisation}};
+  wide.coarse = {0};
+  wide.fine = {0};
+  Vocabulary none;
+  TokenRows rows;
+  WideFeatures features;
+  const std::vector<std::string_view> forms = {"In", "New", "Harbour", "Bank", "New", "Harbour"};
+  token_rows(none, forms, rows);
+  wide_features(wide, forms, rows, {{0, forms.size()}}, features);
+  std::vector<std::uint64_t> spans;
+  for (const WideToken& token : features.seen) spans.push_back(token.spans);
+  // First, middle and last are 1, 2 and 3, two bits a type.
+  EXPECT_EQ(spans, (std::vector<std::uint64_t>{0, 0, 0, 20, 40, 60, 4, 12, 0, 0}));
+}
+
+TEST(ModelFile, SurvivesTheRoundTrip) {
+  for (const std::string* bytes : {&tiny_model(), &named_model()}) {
+    Pipeline p;
+    ASSERT_TRUE(deserialize(*bytes, p));
+    EXPECT_EQ(serialize(p), *bytes);
+  }
+}
+
+TEST(ModelFile, RefusesAnotherVersion) {
+  std::string old = tiny_model();
+  old[7] = '1';
+  Pipeline p;
+  EXPECT_FALSE(deserialize(old, p));
+}
+
+TEST(ModelFile, ReadsFilesFromBeforeThereWasHelpForNames) {
+  // They end where the help would begin: two numbers that say there is none.
+  std::string old = tiny_model().substr(0, tiny_model().size() - 16);
+  old[7] = '2';
+  Pipeline p;
+  ASSERT_TRUE(deserialize(old, p));
   EXPECT_EQ(serialize(p), tiny_model());
+  Pipeline named;
+  old = named_model();
+  old[7] = '2';
+  EXPECT_FALSE(deserialize(old, named));
 }
 
 TEST(ModelFile, RefusesWhatIsCutShort) {
-  const std::string& whole = tiny_model();
+  const std::string& whole = named_model();
   for (std::size_t size = 0; size < whole.size(); size += size < 600 ? 1 : 97) {
     Pipeline p;
     EXPECT_FALSE(deserialize(std::string_view(whole).substr(0, size), p)) << size << " bytes";
@@ -409,7 +506,7 @@ TEST(ModelFile, NeverCrashesOnDamage) {
   std::mt19937 random(6);
   int refused = 0;
   for (int round = 0; round < 300; ++round) {
-    std::string bytes = tiny_model();
+    std::string bytes = round % 3 == 0 ? tiny_model() : named_model();
     // Half of the damage in the first bytes, where the sizes are.
     const std::size_t range = round % 2 == 0 ? std::size_t{400} : bytes.size();
     for (int k = 0; k < 3; ++k) bytes[random() % range] = static_cast<char>(random());

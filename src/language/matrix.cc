@@ -252,6 +252,76 @@ DRAGOMAN_BYTES void multiply_bytes_wide(const ByteRows& a, const ByteMatrix& b, 
   }
 }
 
+/// Sixteen floats at a time as 12-bit whole numbers; returns how many of n were done.
+DRAGOMAN_WIDE inline std::size_t quantise_pairs(std::size_t n, const float* x, float by,
+                                                std::int16_t* out) {
+  const __m256 times = _mm256_set1_ps(by);
+  const __m256 top = _mm256_set1_ps(2047.0F);
+  const __m256 bottom = _mm256_set1_ps(-2047.0F);
+  const __m256 large = _mm256_set1_ps(12582912.0F);
+  const auto whole = [&](const float* from) DRAGOMAN_WIDE {
+    __m256 v = _mm256_mul_ps(_mm256_loadu_ps(from), times);
+    v = _mm256_max_ps(_mm256_min_ps(v, top), bottom);
+    return _mm256_cvttps_epi32(_mm256_sub_ps(_mm256_add_ps(v, large), large));
+  };
+  std::size_t i = 0;
+  for (; i + 16 <= n; i += 16) {
+    // Packing works within halves; the middle quarters change places.
+    const __m256i packed = _mm256_packs_epi32(whole(x + i), whole(x + i + 8));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + i),
+                        _mm256_permute4x64_epi64(packed, 0xD8));
+  }
+  return i;
+}
+
+/// Thirty-two floats at a time as bytes plus 128; returns how many of n were done.
+DRAGOMAN_WIDE inline std::size_t quantise_bytes(std::size_t n, const float* x, float by,
+                                                std::uint8_t* out) {
+  const __m256 times = _mm256_set1_ps(by);
+  const __m256 large = _mm256_set1_ps(12582912.0F);
+  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  const auto whole = [&](const float* from) DRAGOMAN_WIDE {
+    const __m256 v = _mm256_mul_ps(_mm256_loadu_ps(from), times);
+    return _mm256_cvttps_epi32(_mm256_sub_ps(_mm256_add_ps(v, large), large));
+  };
+  std::size_t i = 0;
+  for (; i + 32 <= n; i += 32) {
+    const __m256i low = _mm256_packs_epi32(whole(x + i), whole(x + i + 8));
+    const __m256i high = _mm256_packs_epi32(whole(x + i + 16), whole(x + i + 24));
+    const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + i),
+                        _mm256_xor_si256(bytes, _mm256_set1_epi8(-128)));
+  }
+  return i;
+}
+
+template <int kParts>
+DRAGOMAN_WIDE DRAGOMAN_INLINE void sum_strip(std::size_t n, const std::uint32_t* rows,
+                                             std::size_t count, const float* scale,
+                                             const std::int8_t* table, float* out) {
+  constexpr std::size_t kAhead = 4;  // rows lie far apart in memory
+  __m256 sum[kParts];
+  for (int p = 0; p < kParts; ++p) sum[p] = _mm256_setzero_ps();
+  for (std::size_t k = 0; k < count; ++k) {
+    if (k + kAhead < count) __builtin_prefetch(table + rows[k + kAhead] * n);
+    const __m256 by = _mm256_set1_ps(scale[rows[k]]);
+    const std::int8_t* row = table + rows[k] * n;
+    for (int p = 0; p < kParts; ++p) {
+      const __m128i cells = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(row + 8 * p));
+      const __m256 value = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(cells));
+      sum[p] = _mm256_add_ps(sum[p], _mm256_mul_ps(by, value));
+    }
+  }
+  for (int p = 0; p < kParts; ++p) _mm256_storeu_ps(out + 8 * p, sum[p]);
+}
+
+DRAGOMAN_WIDE void sum_rows_wide(std::size_t n, const std::uint32_t* rows, std::size_t count,
+                                 const float* scale, const std::int8_t* table, float* out) {
+  std::size_t i = 0;
+  for (; i + 64 <= n; i += 64) sum_strip<8>(n, rows, count, scale, table + i, out + i);
+  for (; i < n; i += 16) sum_strip<2>(n, rows, count, scale, table + i, out + i);
+}
+
 bool has_bytes() {
   return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw");
 }
@@ -261,77 +331,115 @@ Strip best_strip() {
   return __builtin_cpu_supports("avx2") ? strip_256 : strip_128;
 }
 #else
+void sum_rows_wide(std::size_t, const std::uint32_t*, std::size_t, const float*, const std::int8_t*,
+                   float*) {}
 void multiply_bytes_wide(const ByteRows&, const ByteMatrix&, const float*, float*) {}
 bool has_bytes() { return false; }
 Strip best_strip() { return strip_plain; }
 #endif
 
-DRAGOMAN_INLINE float quantise_body(std::size_t n, const float* __restrict x,
-                                    std::int16_t* __restrict out) {
+/// The largest size of n floats.
+template <int kWidth>
+DRAGOMAN_INLINE float largest(std::size_t n, const float* x) {
+  using Vector = typename Lanes<kWidth>::Vector;
+  Vector lanes = {};
+  std::size_t i = 0;
+  for (; i + kWidth <= n; i += kWidth) {
+    const Vector v = *reinterpret_cast<const Vector*>(x + i);
+    const Vector size = v < 0 ? -v : v;
+    lanes = size > lanes ? size : lanes;
+  }
   float most = 0;
-  for (std::size_t i = 0; i < n; ++i) {
+  for (int k = 0; k < kWidth; ++k) most = lanes[k] > most ? lanes[k] : most;
+  for (; i < n; ++i) {
     const float size = x[i] < 0 ? -x[i] : x[i];
     most = size > most ? size : most;
   }
+  return most;
+}
+
+/// Rounded to the nearest whole number by the last bits of a large one.
+DRAGOMAN_INLINE std::int32_t rounded(float x) {
+  return static_cast<std::int32_t>((x + 12582912.0F) - 12582912.0F);
+}
+
+template <int kWidth>
+DRAGOMAN_INLINE float quantise_body(std::size_t n, const float* __restrict x,
+                                    std::int16_t* __restrict out) {
+  const float most = largest<kWidth>(n, x);
   if (!(most > 1e-30F && most < 1e30F)) {
     std::fill_n(out, n, std::int16_t{0});
     return 0;
   }
   const float by = 2047.0F / most;
-  for (std::size_t i = 0; i < n; ++i) {
+  std::size_t i = 0;
+#if defined(__GNUC__) && defined(__x86_64__)
+  if constexpr (kWidth == 8) i = quantise_pairs(n, x, by, out);
+#endif
+  for (; i < n; ++i) {
     float v = x[i] * by;
     v = v < 2047.0F ? v : 2047.0F;
     v = v > -2047.0F ? v : -2047.0F;
-    out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>((v + 12582912.0F) - 12582912.0F));
+    out[i] = static_cast<std::int16_t>(rounded(v));
   }
   return most / 2047.0F;
 }
 
 DRAGOMAN_WIDE float quantise_wide(std::size_t n, const float* x, std::int16_t* out) {
-  return quantise_body(n, x, out);
+  return quantise_body<8>(n, x, out);
 }
 
 /// One row in 8 bits, into whichever of the two is not null; returns what one is worth.
+template <int kWidth>
 DRAGOMAN_INLINE float quantise_row_body(std::size_t n, const float* __restrict x,
                                         std::uint8_t* __restrict bytes,
                                         std::int16_t* __restrict pairs) {
-  float most = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const float size = x[i] < 0 ? -x[i] : x[i];
-    most = size > most ? size : most;
-  }
+  const float most = largest<kWidth>(n, x);
   if (!(most > 1e-30F && most < 1e30F)) return 0;  // left as they are: zero
   const float by = 127.0F / most;
-  // Rounded to the nearest whole number by the last bits of a large one.
+  std::size_t i = 0;
   if (bytes != nullptr) {
-    for (std::size_t i = 0; i < n; ++i)
-      bytes[i] = static_cast<std::uint8_t>(
-          static_cast<std::int32_t>((x[i] * by + 12582912.0F) - 12582912.0F) + 128);
+#if defined(__GNUC__) && defined(__x86_64__)
+    if constexpr (kWidth == 8) i = quantise_bytes(n, x, by, bytes);
+#endif
+    for (; i < n; ++i) bytes[i] = static_cast<std::uint8_t>(rounded(x[i] * by) + 128);
   } else {
-    for (std::size_t i = 0; i < n; ++i)
-      pairs[i] = static_cast<std::int16_t>(
-          static_cast<std::int32_t>((x[i] * by + 12582912.0F) - 12582912.0F));
+    for (; i < n; ++i) pairs[i] = static_cast<std::int16_t>(rounded(x[i] * by));
   }
   return most / 127.0F;
 }
 
 DRAGOMAN_WIDE float quantise_row_wide(std::size_t n, const float* x, std::uint8_t* bytes,
                                       std::int16_t* pairs) {
-  return quantise_row_body(n, x, bytes, pairs);
+  return quantise_row_body<8>(n, x, bytes, pairs);
 }
 
 float quantise_row(std::size_t n, const float* x, std::uint8_t* bytes, std::int16_t* pairs) {
-  return wide() ? quantise_row_wide(n, x, bytes, pairs) : quantise_row_body(n, x, bytes, pairs);
+  return wide() ? quantise_row_wide(n, x, bytes, pairs) : quantise_row_body<4>(n, x, bytes, pairs);
 }
 
-DRAGOMAN_INLINE void add_row_body(std::size_t n, float scale, const std::int8_t* __restrict row,
-                                  float* __restrict out) {
-  for (std::size_t i = 0; i < n; ++i) out[i] += scale * static_cast<float>(row[i]);
+void sum_rows_body(std::size_t n, const std::uint32_t* rows, std::size_t count, const float* scale,
+                   const std::int8_t* table, float* __restrict out) {
+  std::fill_n(out, n, 0.0F);
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::int8_t* __restrict row = table + rows[k] * n;
+    const float by = scale[rows[k]];
+    for (std::size_t i = 0; i < n; ++i) out[i] += by * static_cast<float>(row[i]);
+  }
 }
 
-DRAGOMAN_WIDE void add_row_wide(std::size_t n, float scale, const std::int8_t* row, float* out) {
-  add_row_body(n, scale, row, out);
+template <int kWidth>
+DRAGOMAN_INLINE void rectify_body(std::size_t n, float* x) {
+  using Vector = typename Lanes<kWidth>::Vector;
+  std::size_t i = 0;
+  for (; i + kWidth <= n; i += kWidth) {
+    const Vector v = *reinterpret_cast<const Vector*>(x + i);
+    *reinterpret_cast<Vector*>(x + i) = v < 0 ? Vector{} : v;
+  }
+  for (; i < n; ++i) x[i] = x[i] < 0 ? 0.0F : x[i];
 }
+
+DRAGOMAN_WIDE void rectify_wide(std::size_t n, float* x) { rectify_body<8>(n, x); }
 
 }  // namespace
 
@@ -368,7 +476,7 @@ PackedMatrix pack(const float* matrix, std::size_t rows, std::size_t columns) {
 }
 
 float quantise(std::size_t n, const float* x, std::int16_t* out) {
-  return wide() ? quantise_wide(n, x, out) : quantise_body(n, x, out);
+  return wide() ? quantise_wide(n, x, out) : quantise_body<4>(n, x, out);
 }
 
 void multiply_packed(std::size_t m, const std::int16_t* a, std::size_t a_row, float scale,
@@ -478,14 +586,18 @@ void recurrent_step(std::size_t n, const RecurrentStep& step) {
 }
 
 void rectify(std::size_t n, float* x) {
-  for (std::size_t i = 0; i < n; ++i) x[i] = std::max(x[i], 0.0F);
+  if (wide())
+    rectify_wide(n, x);
+  else
+    rectify_body<4>(n, x);
 }
 
-void add_row(std::size_t n, float scale, const std::int8_t* row, float* out) {
+void sum_rows(std::size_t n, const std::vector<std::uint32_t>& rows, std::size_t first,
+              std::size_t last, const float* scale, const std::int8_t* table, float* out) {
   if (wide())
-    add_row_wide(n, scale, row, out);
+    sum_rows_wide(n, rows.data() + first, last - first, scale, table, out);
   else
-    add_row_body(n, scale, row, out);
+    sum_rows_body(n, rows.data() + first, last - first, scale, table, out);
 }
 
 }  // namespace dragoman

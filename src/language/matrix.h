@@ -106,7 +106,9 @@ void recurrent_step(std::size_t n, const RecurrentStep& step);
 /// x = max(x, 0)
 void rectify(std::size_t n, float* x);
 
-/// out[i] += scale * row[i]
-void add_row(std::size_t n, float scale, const std::int8_t* row, float* out);
+/// out (n, a multiple of kPad) = the sum, in order, of rows of a table of bytes (n a row), each
+/// times its scale.
+void sum_rows(std::size_t n, const std::vector<std::uint32_t>& rows, std::size_t first,
+              std::size_t last, const float* scale, const std::int8_t* table, float* out);
 
 }  // namespace dragoman

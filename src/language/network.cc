@@ -63,9 +63,8 @@ void embed(const Network& network, const TokenRows& rows, Activations& a) {
   const std::size_t e = network.shape.embedding;
   prepare_words(network.shape, rows.start.size() - 1, a);
   for (std::size_t i = 0; i < a.n; ++i) {
-    float* to = a.words.data() + (i + 1) * e;
-    for (std::uint32_t k = rows.start[i]; k < rows.start[i + 1]; ++k)
-      add_row(e, network.scale[rows.rows[k]], network.table.data() + rows.rows[k] * e, to);
+    sum_rows(e, rows.rows, rows.start[i], rows.start[i + 1], network.scale.data(),
+             network.table.data(), a.words.data() + (i + 1) * e);
   }
 }
 
@@ -126,11 +125,11 @@ PackedNetwork::PackedNetwork(const NetworkShape& s, const NetworkLayout& at, con
     layer.push_back(pack_bytes(w + l.weight, s.width, 3UL * s.width));
 }
 
-void forward(const NetworkShape& s, const NetworkLayout& at, const float* weights,
-             const PackedNetwork* packed, const Masks* masks, Activations& a) {
-  const auto use = [&](auto PackedNetwork::*matrix) {
-    return packed == nullptr ? nullptr : &(packed->*matrix);
-  };
+namespace {
+
+/// Window and recurrent layers; the top is a.input[layers], with `packed` in a.bytes too.
+void encode(const NetworkShape& s, const NetworkLayout& at, const float* weights,
+            const PackedNetwork* packed, const Masks* masks, Activations& a) {
   const std::size_t n = a.n;
   const std::size_t e = s.embedding;
   const std::size_t w = s.width;
@@ -145,8 +144,9 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
   for (auto* part : {&a.project, &a.forget, &a.output, &a.cell, &a.squashed})
     part->resize(s.layers);
 
-  linear(n, 3 * e, w, a.words, e, weights + at.window, use(&PackedNetwork::window),
-         weights + at.window_bias, a.whole, a.window);
+  linear(n, 3 * e, w, a.words, e, weights + at.window,
+         packed == nullptr ? nullptr : &packed->window, weights + at.window_bias, a.whole,
+         a.window);
   rectify(n * w, a.window.data());
   a.input[0] = a.window;
   if (masks != nullptr) scale_columns(a.input[0], n, masks->layer[0]);
@@ -177,9 +177,27 @@ void forward(const NetworkShape& s, const NetworkLayout& at, const float* weight
     }
     if (masks != nullptr) scale_columns(a.input[l + 1], n, masks->layer[l + 1]);
   }
-  const std::vector<float>& top = a.input[s.layers];
+  if (packed != nullptr) quantise_rows(n, w, a.input[s.layers].data(), a.bytes);
+}
 
-  if (packed != nullptr) quantise_rows(n, w, top.data(), a.bytes);
+}  // namespace
+
+void forward_names(const NetworkShape& s, const NetworkLayout& at, const float* weights,
+                   const PackedNetwork& packed, Activations& a) {
+  encode(s, at, weights, &packed, nullptr, a);
+  linear(a.n, s.width, at.entity_columns, a.input[s.layers], weights + at.entity, &packed.entity,
+         weights + at.entity_bias, a.bytes, a.whole, a.entity);
+}
+
+void forward(const NetworkShape& s, const NetworkLayout& at, const float* weights,
+             const PackedNetwork* packed, const Masks* masks, Activations& a) {
+  encode(s, at, weights, packed, masks, a);
+  const auto use = [&](auto PackedNetwork::*matrix) {
+    return packed == nullptr ? nullptr : &(packed->*matrix);
+  };
+  const std::size_t n = a.n;
+  const std::size_t w = s.width;
+  const std::vector<float>& top = a.input[s.layers];
   linear(n, w, at.tag_columns, top, weights + at.tag, use(&PackedNetwork::tag),
          weights + at.tag_bias, a.bytes, a.whole, a.tag);
   linear(n, w, at.entity_columns, top, weights + at.entity, use(&PackedNetwork::entity),
@@ -417,17 +435,15 @@ void best_tree(const float* scores, std::size_t n, std::size_t stride,
   arborescence(std::move(dense), n, heads);
 }
 
-void best_labels(const NetworkShape& s, const NetworkLayout& at, const float* weights,
-                 const Activations& a, std::vector<std::uint32_t>& labels) {
-  const std::size_t k = s.entities;
-  labels.assign(a.n, 0);
-  if (a.n == 0) return;
-  const float* transition = weights + at.transition;
+void best_labels(const float* scores, std::size_t n, std::size_t stride, const float* transition,
+                 std::size_t k, std::vector<std::uint32_t>& labels) {
+  labels.assign(n, 0);
+  if (n == 0) return;
   std::vector<float> score(k);
   std::vector<float> next(k);
-  std::vector<std::uint32_t> from(a.n * k);
-  for (std::size_t j = 0; j < k; ++j) score[j] = a.entity[j] + transition[k * k + j];
-  for (std::size_t i = 1; i < a.n; ++i) {
+  std::vector<std::uint32_t> from(n * k);
+  for (std::size_t j = 0; j < k; ++j) score[j] = scores[j] + transition[k * k + j];
+  for (std::size_t i = 1; i < n; ++i) {
     for (std::size_t j = 0; j < k; ++j) {
       std::size_t best = 0;
       float most = score[0] + transition[j];
@@ -438,14 +454,14 @@ void best_labels(const NetworkShape& s, const NetworkLayout& at, const float* we
           best = p;
         }
       }
-      next[j] = most + a.entity[i * at.entity_columns + j];
+      next[j] = most + scores[i * stride + j];
       from[i * k + j] = static_cast<std::uint32_t>(best);
     }
     score.swap(next);
   }
   auto label =
       static_cast<std::uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
-  for (std::size_t i = a.n; i-- > 0;) {
+  for (std::size_t i = n; i-- > 0;) {
     labels[i] = label;
     if (i > 0) label = from[i * k + label];
   }

@@ -101,6 +101,10 @@ struct Activations {
 void forward(const NetworkShape& shape, const NetworkLayout& layout, const float* weights,
              const PackedNetwork* packed, const Masks* masks, Activations& a);
 
+/// The encoder and the scores of entities only.
+void forward_names(const NetworkShape& shape, const NetworkLayout& layout, const float* weights,
+                   const PackedNetwork& packed, Activations& a);
+
 /// Sizes `a` for n tokens and zeroes `a.words`.
 void prepare_words(const NetworkShape& shape, std::size_t n, Activations& a);
 
@@ -122,8 +126,9 @@ std::size_t best_tag(const Network& network, const NetworkLayout& layout, const 
 void best_tree(const float* scores, std::size_t n, std::size_t stride,
                std::vector<std::int32_t>& heads);
 
-/// Best label sequence (Viterbi) for n rows of entity scores.
-void best_labels(const NetworkShape& shape, const NetworkLayout& layout, const float* weights,
-                 const Activations& a, std::vector<std::uint32_t>& labels);
+/// Best sequence of k labels (Viterbi) for n rows of scores, `stride` apart, with the scores of
+/// moves between labels ((k + 1) x k; the last row is the start).
+void best_labels(const float* scores, std::size_t n, std::size_t stride, const float* transition,
+                 std::size_t k, std::vector<std::uint32_t>& labels);
 
 }  // namespace dragoman

@@ -1,6 +1,7 @@
 #include "language/pipeline.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -31,7 +32,8 @@ std::string lemmatize(const Pipeline& pipeline, std::string_view form, const std
 Reader::Reader(const Pipeline& from)
     : pipeline(from),
       layout(from.network.shape),
-      packed(from.network.shape, layout, from.network.weights.data()) {}
+      packed(from.network.shape, layout, from.network.weights.data()),
+      names(from.names, from.network) {}
 
 namespace {
 
@@ -50,7 +52,7 @@ void annotate_piece(const Reader& reader, std::uint32_t first, std::uint32_t las
   forward(p.network.shape, at, weights, &reader.packed, nullptr, a);
   best_tree(a.arc.data(), n, padded(n + 1), w.heads);
   relation_scores(p.network.shape, at, weights, &reader.packed, w.heads, a, w.hidden, w.scores);
-  best_labels(p.network.shape, at, weights, a, w.labels);
+  find_names(reader.names, w.forms, w.rows, at.entity_columns, a.entity.data(), w.names, w.labels);
 
   const auto root = static_cast<std::size_t>(
       std::find(p.relations.begin(), p.relations.end(), "root") - p.relations.begin());
@@ -127,7 +129,9 @@ void annotate_sentence(const Reader& reader, const Sentence& s, Annotated& out, 
 
 namespace {
 
-constexpr std::string_view kMagic = "DRGMODL2";
+constexpr std::string_view kMagic = "DRGMODL3";
+/// Files from before there was help for names.
+constexpr std::string_view kWithoutNames = "DRGMODL2";
 
 void put(std::string& out, std::uint64_t value) {
   for (int i = 0; i < 8; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
@@ -263,6 +267,77 @@ auto sizes(NetworkShape& s) {
                                      &s.tags, &s.relations, &s.entities};
 }
 
+void put_factor(std::string& out, float value) {
+  put(out, std::uint64_t{std::bit_cast<std::uint32_t>(value)});
+}
+bool read_factor(Bytes& in, float* value) {
+  std::uint32_t bits = 0;
+  if (!in.number(&bits)) return false;
+  *value = std::bit_cast<float>(bits);
+  return std::isfinite(*value);
+}
+
+void write_names(std::string& out, const NameFinder& names) {
+  put(out, static_cast<std::uint64_t>(names.networks.size()));
+  for (const NameNetwork& one : names.networks) {
+    NetworkShape shape = one.network.shape;
+    for (const std::uint32_t* size : sizes(shape)) put(out, *size);
+    put(out, one.vocabulary.rows);
+    put(out, one.vocabulary.buckets);
+    put_factor(out, one.weight);
+    put_array(out, one.rows);
+    put_array(out, one.network.table);
+    put_array(out, one.network.scale);
+    put_array(out, one.network.weights);
+  }
+  const WideNames& wide = names.wide;
+  put(out, wide.bits);
+  if (wide.bits == 0) return;
+  put_factor(out, names.wide_weight);
+  put_factor(out, wide.scale);
+  put_array(out, wide.cells);
+  put_array(out, wide.transition);
+  put_array(out, wide.coarse);
+  put_array(out, wide.fine);
+  write_hashes(out, wide.spans);
+}
+
+bool read_name_network(Bytes& in, const Pipeline& p, NameNetwork& one) {
+  NetworkShape& s = one.network.shape;
+  for (std::uint32_t* size : sizes(s)) {
+    if (!in.number(size)) return false;
+  }
+  Vocabulary& v = one.vocabulary;
+  if (!s.valid() || s.entities != p.network.shape.entities || !in.number(&v.rows) ||
+      !in.number(&v.buckets) || v.rows == 0 || v.rows > s.rows || v.buckets != s.rows - v.rows)
+    return false;
+  Network& net = one.network;
+  return read_factor(in, &one.weight) && read_array(in, p.vocabulary.rows, one.rows) &&
+         std::all_of(one.rows.begin(), one.rows.end(), [&](auto row) { return row < v.rows; }) &&
+         read_array(in, static_cast<std::size_t>(s.rows) * s.embedding, net.table) &&
+         read_array(in, s.rows, net.scale) && read_array(in, NetworkLayout(s).size, net.weights) &&
+         all_finite(net.scale) && all_finite(net.weights);
+}
+
+bool read_names(Bytes& in, Pipeline& p) {
+  NameFinder& names = p.names;
+  std::uint64_t networks = 0;
+  if (!in.number(&networks) || networks > kMostNameNetworks) return false;
+  names.networks.resize(networks);
+  for (NameNetwork& one : names.networks) {
+    if (!read_name_network(in, p, one)) return false;
+  }
+  WideNames& wide = names.wide;
+  if (!in.number(&wide.bits) || wide.bits > 24) return false;
+  if (wide.bits == 0) return true;
+  const std::size_t k = p.network.shape.entities;
+  return k <= kWideLabels + 1 && read_factor(in, &names.wide_weight) &&
+         read_factor(in, &wide.scale) && read_array(in, kWideLabels << wide.bits, wide.cells) &&
+         read_array(in, (k + 1) * k, wide.transition) && all_finite(wide.transition) &&
+         read_array(in, p.vocabulary.rows, wide.coarse) &&
+         read_array(in, p.vocabulary.rows, wide.fine) && read_hashes(in, wide.spans);
+}
+
 }  // namespace
 
 std::string serialize(const Pipeline& p) {
@@ -284,11 +359,13 @@ std::string serialize(const Pipeline& p) {
   put_array(out, p.network.weights);
   write_map(out, p.lemmas);
   write_map(out, p.rules);
+  write_names(out, p.names);
   return out;
 }
 
 bool deserialize(std::string_view bytes, Pipeline& p) {
-  if (!bytes.starts_with(kMagic)) return false;
+  const bool old = bytes.starts_with(kWithoutNames);
+  if (!old && !bytes.starts_with(kMagic)) return false;
   Bytes in(bytes.substr(kMagic.size()));
   if (!in.text(&p.card)) return false;
   Network& net = p.network;
@@ -317,7 +394,8 @@ bool deserialize(std::string_view bytes, Pipeline& p) {
   for (std::size_t k = 0; k < s.tags; ++k) {
     if (net.pair[2 * k] >= s.upos || net.pair[2 * k + 1] >= s.xpos) return false;
   }
-  if (!read_map(in, p.lemmas, false) || !read_map(in, p.rules, true) || in.left() != 0)
+  if (!read_map(in, p.lemmas, false) || !read_map(in, p.rules, true) ||
+      (!old && !read_names(in, p)) || in.left() != 0)
     return false;
   const bool root = std::find(p.relations.begin(), p.relations.end(), "root") != p.relations.end();
   return root && p.relations.size() > 1 && p.entities.front() == "O";

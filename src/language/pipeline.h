@@ -8,6 +8,7 @@
 
 #include "language/annotated.h"
 #include "language/features.h"
+#include "language/names.h"
 #include "language/network.h"
 
 namespace dragoman {
@@ -21,6 +22,7 @@ struct Pipeline {
   std::vector<std::string> entities;  ///< "O", "B-PER", ...
   Vocabulary vocabulary;
   Network network;
+  NameFinder names;
   std::unordered_map<std::string, std::string> lemmas;  ///< "form\tUPOS" (lower case) -> lemma
   std::unordered_map<std::string, std::string> rules;   ///< "suffix\tXPOS" -> "cut count,added"
 };
@@ -32,6 +34,7 @@ struct Reader {
   const Pipeline& pipeline;
   NetworkLayout layout;
   PackedNetwork packed;
+  NameReader names;
 };
 
 /// Buffers of one thread, reused from sentence to sentence.
@@ -39,6 +42,7 @@ struct Workspace {
   std::vector<std::string_view> forms;
   TokenRows rows;
   Activations activations;
+  NameWorkspace names;
   std::vector<std::int32_t> heads;
   std::vector<std::uint32_t> labels;
   std::vector<float> hidden;
