@@ -39,7 +39,12 @@ models: build $(VECTORS)
 	build/release/dragoman-train-segmenter --data $(DATA) --out models/boundaries.bin
 	@cmake --build --preset release
 	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --out build/en-fast.drg
-	build/release/dragoman-add-inflections data build/en-fast.drg models/en-fast.drg
+	build/release/dragoman-add-inflections data build/en-fast.drg build/en-fast-base.drg
+	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --names-only --embedding 64 --width 128 \
+	  --layers 2 --arc 16 --relation 16 --epochs 8 --vector-words 50000 --buckets 16000 --name-loss 3 --seed 11 \
+	  --drop-layer 0.35 --drop-embedding 0.3 --drop-word 1.0 --swap-name 0.3 --lower-case 0.04 --out build/names.drg
+	build/release/dragoman-add-names --data $(DATA) --vectors $(VECTORS) --model build/en-fast-base.drg \
+	  --network build/names.drg --out models/en-fast.drg
 	build/release/dragoman-train-ranker
 	build/release/dragoman-train-coreference --data $(DATA) --out models/coreference.bin
 
