@@ -45,8 +45,10 @@ models: build $(VECTORS)
 	  --drop-layer 0.35 --drop-embedding 0.3 --drop-word 1.0 --swap-name 0.3 --lower-case 0.04 --out build/names.drg
 	build/release/dragoman-add-names --data $(DATA) --vectors $(VECTORS) --model build/en-fast-base.drg \
 	  --network build/names.drg --out models/en-fast.drg
-	build/release/dragoman-train-ranker
 	build/release/dragoman-train-coreference --data $(DATA) --out models/coreference.bin
+	build/release/dragoman-train-modality --no-cross --out models/modality.bin
+	@cmake --build --preset release
+	build/release/dragoman-train-ranker
 
 format:
 	clang-format -i $$(git ls-files '*.cc' '*.h')

@@ -5,6 +5,7 @@
 #include "coding/coder.h"
 #include "coding/explanation.h"
 #include "coding/pair_features.h"
+#include "reading/weigh_modality.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -98,6 +99,12 @@ Explanation Coder::explain(const CodedArticle& coded, std::size_t event) const {
   const Statement& s = coded.reading.statements[static_cast<std::size_t>(index)];
   x.mode = ontology_.why_mode(e.act, x.entry->mode, e.type);
   x.modality_why = why_modality(tree, s, e);
+  if (e.modality == s.modality && s.modality != s.ruled) {
+    x.modality_why = fmt::format("weighed against \"{}\", for", to_string(s.ruled));
+    for (const std::string& reason :
+         why_weighed(tree, coded.article.published, knowledge_, reading_lexicon_, s))
+      x.modality_why += fmt::format("{} {}", x.modality_why.ends_with("for") ? "" : ";", reason);
+  }
   for (const LexiconEntry* other : lexicon_.matches(tree, coded.reading, s)) {
     if (other == x.entry) continue;
     x.losers.push_back(

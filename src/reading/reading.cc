@@ -10,6 +10,7 @@
 #include "reading/roles.h"
 #include "reading/statements.h"
 #include "reading/tree.h"
+#include "reading/weigh_modality.h"
 
 namespace dragoman {
 
@@ -36,6 +37,7 @@ Reading read_document(const Tree& tree, const std::string& published, const Know
   find_statements(tree, reading);
   set_modality(tree, lexicon, reading);
   set_background(tree, published, lexicon, reading);
+  weigh_modality(tree, published, knowledge, lexicon, reading);
   find_times(tree, published, lexicon.times, reading);
   find_places(tree, knowledge, lexicon.places, reading);
   find_quantities(tree, lexicon.quantities, reading);

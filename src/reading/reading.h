@@ -9,28 +9,9 @@
 
 #include "knowledge/knowledge.h"
 #include "language/annotated.h"
+#include "reading/modality.h"
 
 namespace dragoman {
-
-/// Factuality of a statement. `background` is an occurrence long before publication.
-enum class Modality : std::uint8_t {
-  occurred,
-  ongoing,
-  planned,
-  possible,
-  demanded,
-  threatened,
-  refused,
-  denied,
-  cancelled,
-  background
-};
-
-/// Lower-case name as used in records.
-std::string_view to_string(Modality modality);
-
-/// Parses a lower-case name; false when unknown.
-bool parse_modality(std::string_view name, Modality* out);
 
 /// Where a statement has its time or place from, the surest first.
 enum class Source : std::uint8_t {
@@ -110,6 +91,7 @@ struct Statement {
   std::uint32_t sentence = 0;
   std::vector<Argument> arguments;
   Modality modality = Modality::occurred;
+  Modality ruled = Modality::occurred;  ///< what the rules alone say
   std::int32_t governor = -1;  ///< token whose meaning gave the modality ("demanded"); -1: none
   bool negated = false;
   bool passive = false;

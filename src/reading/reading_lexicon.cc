@@ -98,6 +98,12 @@ Result<ReadingLexicon> load_reading_lexicon(const std::string& directory) {
   Result<PlaceLexicon> places = PlaceLexicon::load(directory);
   if (!places.ok()) return places.error();
   lexicon.places = std::move(places.value());
+  Result<CueLexicon> cues = CueLexicon::load(directory);
+  if (!cues.ok()) return cues.error();
+  lexicon.cues = std::move(cues.value());
+  Result<ModalityModel> modality = ModalityModel::parse(ModalityModel::built_in());
+  if (!modality.ok()) return modality.error();
+  lexicon.modality = std::move(modality.value());
   return lexicon;
 }
 

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "reading/cue_lexicon.h"
+#include "reading/modality_model.h"
 #include "reading/place_lexicon.h"
 #include "reading/quantity_lexicon.h"
 #include "reading/reading.h"
@@ -55,6 +57,8 @@ struct ReadingLexicon {
   TimeLexicon times;
   QuantityLexicon quantities;
   PlaceLexicon places;
+  CueLexicon cues;
+  ModalityModel modality;
 
   /// What `lemma`, or `lemma` with `particle`, says in the part `pos`; null when it says nothing.
   [[nodiscard]] const Modality* find(std::string_view lemma, std::string_view particle,
