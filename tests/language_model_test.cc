@@ -464,6 +464,44 @@ TEST(NameFinder, MarksTheLongestListedNameAtEachPlace) {
   EXPECT_EQ(spans, (std::vector<std::uint64_t>{0, 0, 0, 20, 40, 60, 4, 12, 0, 0}));
 }
 
+TEST(NameFinder, LooksOnlyIntoTheStretchesAsked) {
+  WideNames wide;
+  wide.coarse = {0};
+  wide.fine = {0};
+  Vocabulary none;
+  TokenRows rows;
+  WideFeatures some;
+  WideFeatures all;
+  const std::vector<std::string_view> forms = {"they", "went", "to", "Orvana", "today"};
+  token_rows(none, forms, rows);
+  wide_features(wide, forms, rows, {{3, 4}}, some);
+  wide_features(wide, forms, rows, {{0, forms.size()}}, all);
+  ASSERT_EQ(some.start.size(), forms.size() + 1);
+  EXPECT_EQ(some.start[3], 0U);
+  EXPECT_EQ(some.start[4], some.start[5]);
+  // What is seen there is what is seen when all is asked.
+  EXPECT_EQ(some.hashes, std::vector<std::uint64_t>(all.hashes.begin() + all.start[3],
+                                                    all.hashes.begin() + all.start[4]));
+}
+
+TEST(Matrix, SumsRowsInOrderWhateverTheirWidth) {
+  for (const std::size_t n : {std::size_t{16}, std::size_t{64}, std::size_t{112}}) {
+    std::vector<std::int8_t> table(5 * n);
+    for (std::size_t i = 0; i < table.size(); ++i)
+      table[i] = static_cast<std::int8_t>(static_cast<int>(i * 37 % 255) - 127);
+    const std::vector<float> scale = {0.1F, 0.037F, 1.7F, -0.3F, 0.0F};
+    const std::vector<std::uint32_t> rows = {4, 2, 0, 2, 3, 1};
+    std::vector<float> sum(n, 9.0F);
+    sum_rows(n, rows, 1, rows.size(), scale.data(), table.data(), sum.data());
+    for (std::size_t j = 0; j < n; ++j) {
+      float want = 0;
+      for (std::size_t k = 1; k < rows.size(); ++k)
+        want += scale[rows[k]] * static_cast<float>(table[rows[k] * n + j]);
+      EXPECT_EQ(sum[j], want) << n << " " << j;
+    }
+  }
+}
+
 TEST(ModelFile, SurvivesTheRoundTrip) {
   for (const std::string* bytes : {&tiny_model(), &named_model()}) {
     Pipeline p;
