@@ -32,26 +32,27 @@ ModalityFeatures::ModalityFeatures(const Tree& tree, const std::string& publishe
       year_(published.size() >= 4 ? year_of(std::string_view(published).substr(0, 4)) : -1),
       lemmas_(tree.size()),
       forms_(tree.size()),
-      standings_(tree.size()),
-      known_(tree.size(), false) {
+      facts_(tree.size()),
+      years_(tree.size()),
+      history_(tree.size()) {
   for (std::uint32_t t = 0; t < tree.size(); ++t) {
     lemmas_[t] = atom(tree.word(t).lemma).hash;
     forms_[t] = atom(tree.folded(t)).hash;
+    years_[t] = year_kind(t);
+    history_[t] = lexicon.find(tree.folded(t), "", 'y') != nullptr;
   }
 }
 
-const OwnStanding& ModalityFeatures::standing(std::uint32_t t) {
-  if (!known_[t]) {
-    standings_[t] = own_standing(tree_, lexicon_, t);
-    known_[t] = true;
-  }
-  return standings_[t];
-}
-
-/// What the lexicon says `t` does to its complement.
-Atom ModalityFeatures::class_of(std::uint32_t t) const {
+const ModalityFeatures::Facts& ModalityFeatures::facts(std::uint32_t t) {
+  Facts& f = facts_[t];
+  if (f.known) return f;
+  f.known = true;
+  f.standing = own_standing(tree_, lexicon_, t);
   const Modality* m = words_.of_complement(t);
-  return m == nullptr ? "-"_a : modality_atom(*m);
+  f.says = m == nullptr ? "-"_a : modality_atom(*m);
+  f.subject = subject_kind(t);
+  f.group = group(t);
+  return f;
 }
 
 /// How far back or ahead a year lies.
@@ -87,24 +88,34 @@ Atom ModalityFeatures::subject_kind(std::uint32_t t) const {
   return w.upos == "PROPN" ? "name"_a : "noun"_a;
 }
 
-/// Auxiliaries, copula and marker in order, then the tag: "to have been VBN".
 Atom ModalityFeatures::group(std::uint32_t t) {
-  group_text_.clear();
+  Atom out = atom("");
+  std::size_t size = 0;
+  std::string text;
+  const auto append = [&](std::string_view piece) {
+    for (const char c : piece) out.hash = (out.hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    size += piece.size();
+    if (naming_) text += piece;
+  };
   for (const std::uint32_t c : tree_.children(t)) {
     const Word& w = tree_.word(c);
     const bool counts = is_relation(w.deprel, "aux") || w.deprel == "cop" ||
                         (w.deprel == "mark" && w.lemma == "to") || w.lemma == "not" ||
                         w.lemma == "never";
-    if (counts && group_text_.size() < 40) group_text_.append(tree_.folded(c)).append(" ");
+    if (!counts || size >= 40) continue;
+    append(tree_.folded(c));
+    append(" ");
   }
-  group_text_.append(tree_.word(t).xpos);
-  return atom(group_text_);
+  append(tree_.word(t).xpos);
+  if (naming_) out.text = texts_.emplace_back(std::move(text));
+  return out;
 }
 
 void ModalityFeatures::of(const Statement& s, std::vector<Evidence>& out,
                           std::vector<std::string>* names) {
   out.clear();
   if (names != nullptr) names->clear();
+  naming_ = names != nullptr;
   EvidenceBag bag(out, names);
   bag.add("always"_a);
   rules(s, bag);
@@ -141,7 +152,7 @@ void ModalityFeatures::own(const Statement& s, EvidenceBag& bag) {
   const OwnStanding& mine = standing(t);
   const Atom tag = atom(w.xpos);
   const Atom relation = atom(w.deprel);
-  const Atom verbs = group(t);
+  const Atom verbs = facts(t).group;
   bag.add("tag"_a, tag);
   bag.add("relation"_a, relation);
   bag.add("tag, relation"_a, tag, relation);
@@ -151,8 +162,8 @@ void ModalityFeatures::own(const Statement& s, EvidenceBag& bag) {
   bag.add("own, relation"_a, modality_atom(mine.modality), yes_no(mine.negated), relation);
   bag.add("verb group"_a, verbs);
   bag.add("verb group, relation"_a, verbs, relation);
-  bag.add("subject"_a, subject_kind(t), tag);
-  bag.add("subject, verb group"_a, subject_kind(t), verbs);
+  bag.add("subject"_a, facts(t).subject, tag);
+  bag.add("subject, verb group"_a, facts(t).subject, verbs);
   bag.add("passive"_a, yes_no(s.passive), tag);
   bag.add("hostile"_a, yes_no(words_.is_hostile(t)), modality_atom(mine.modality));
   bag.add("hostile, rules"_a, yes_no(words_.is_hostile(t)), modality_atom(s.modality));
@@ -182,14 +193,14 @@ void ModalityFeatures::dependents(std::uint32_t t, Atom kind, EvidenceBag& bag) 
     const Modality* m = lexicon_.find(w.lemma, "", w.upos == "ADV" ? 'r' : 'm');
     if (m != nullptr && (w.upos == "ADV" || w.deprel == "amod" || w.deprel == "compound"))
       bag.add(kind, "says"_a, modality_atom(*m));
-    if (const Atom year = year_kind(c); year.hash != 0) bag.add(kind, "year"_a, year);
+    if (const Atom year = years_[c]; year.hash != 0) bag.add(kind, "year"_a, year);
     for (const std::uint32_t d : tree_.children(c)) {
-      if (const Atom year = year_kind(d); year.hash != 0) bag.add(kind, "year"_a, year);
+      if (const Atom year = years_[d]; year.hash != 0) bag.add(kind, "year"_a, year);
       if (w.upos == "NOUN" &&
           one_of(w.lemma, {"year", "month", "week", "day", "hour", "time", "night"}))
         bag.add(kind, lemma(c), lemma(d), {}, 3);
     }
-    if (lexicon_.find(tree_.folded(c), "", 'y') != nullptr) bag.add(kind, "of history"_a);
+    if (history_[c]) bag.add(kind, "of history"_a);
   }
 }
 
@@ -203,7 +214,7 @@ void ModalityFeatures::governors(const Statement& s, EvidenceBag& bag) {
     const auto t = static_cast<std::uint32_t>(w.head);
     governor(t, below, level, bag);
     path = mix(path, atom(w.deprel).hash);
-    classes = mix(mix(classes, class_of(t).hash), standing(t).negated ? 1 : 0);
+    classes = mix(mix(classes, facts(t).says.hash), standing(t).negated ? 1 : 0);
     bag.add("way"_a, {path, "#"}, atom(tree_.word(s.predicate).xpos), {}, 3);
     bag.add("classes on the way"_a, {classes, "#"}, {path, "#"});
     bag.add("classes on the way, own"_a, {classes, "#"},
@@ -218,7 +229,7 @@ void ModalityFeatures::governor(std::uint32_t t, std::uint32_t below, std::size_
   static constexpr Atom kLevel[] = {"1"_a, "2"_a, "3"_a, "4"_a};
   const Word& w = tree_.word(t);
   const Atom relation = atom(tree_.word(below).deprel);
-  const Atom says = class_of(t);
+  const Atom says = facts(t).says;
   const OwnStanding& outer = standing(t);
   const Atom own = modality_atom(outer.modality);
   const Atom at = kLevel[level];
@@ -231,8 +242,8 @@ void ModalityFeatures::governor(std::uint32_t t, std::uint32_t below, std::size_
   bag.add("governor says, relation"_a, says, relation, at, value);
   bag.add("governor says, standing"_a, says, own, yes_no(outer.negated), value);
   bag.add("governor's tag"_a, atom(w.xpos), relation, at, value);
-  bag.add("governor's verbs"_a, group(t), relation, at, value);
-  bag.add("governor's subject"_a, subject_kind(t), says, at, value);
+  bag.add("governor's verbs"_a, facts(t).group, relation, at, value);
+  bag.add("governor's subject"_a, facts(t).subject, says, at, value);
   if (const std::string_view mark = clause_marker(tree_, below); !mark.empty()) {
     bag.add("marker"_a, atom(mark), at, {}, value);
     bag.add("marker, governor says"_a, atom(mark), says, atom(tree_.word(below).xpos), value);
@@ -293,9 +304,8 @@ void ModalityFeatures::sentence(const Statement& s, EvidenceBag& bag) {
   for (std::uint32_t t = range.first; t < range.last; ++t) {
     const Word& w = tree_.word(t);
     if (w.deprel == "root" && root < 0) root = static_cast<std::int32_t>(t);
-    if (const Atom year = year_kind(t); year.hash != 0) bag.add("year"_a, year, {}, {}, 3);
-    if (lexicon_.find(tree_.folded(t), "", 'y') != nullptr)
-      bag.add("a name of history"_a, {}, {}, {}, 3);
+    if (const Atom year = years_[t]; year.hash != 0) bag.add("year"_a, year, {}, {}, 3);
+    if (history_[t]) bag.add("a name of history"_a, {}, {}, {}, 3);
     if (!is_content(w.upos) || t == p) continue;
     const bool near = t + 6 >= p && t <= p + 6;
     if (w.upos != "PROPN" && w.upos != "DET") {
@@ -318,9 +328,13 @@ void ModalityFeatures::sentence(const Statement& s, EvidenceBag& bag) {
   if (root < 0) return;
   const auto r = static_cast<std::uint32_t>(root);
   bag.add("root"_a, lemma(r), {}, {}, 2);
-  bag.add("root says"_a, class_of(r), modality_atom(standing(r).modality),
+  bag.add("root says"_a, facts(r).says, modality_atom(standing(r).modality),
           yes_no(standing(r).negated), 3);
-  bag.add("root's verbs"_a, group(r), p < r ? "before"_a : p == r ? "same"_a : "after"_a, {}, 3);
+  bag.add("root's verbs"_a, facts(r).group,
+          p < r    ? "before"_a
+          : p == r ? "same"_a
+                   : "after"_a,
+          {}, 3);
 }
 
 /// The token of a cue that is nearest to the root.
@@ -358,16 +372,19 @@ void ModalityFeatures::cues(const Statement& s, EvidenceBag& bag) {
   if (cue_sentence_ != static_cast<std::int64_t>(s.sentence)) {
     cues_.clear();
     lexicon_.cues.find(tree_, range.first, range.last, cues_);
+    heads_.clear();
+    for (const Cue& c : cues_) heads_.push_back(head_of(c));
     cue_sentence_ = s.sentence;
   }
   static constexpr Atom kReach[] = {"ahead"_a, "behind"_a, "clause"_a};
   static constexpr Atom kDistance[] = {"0"_a, "1-2"_a, "3-5"_a, "6-10"_a, "11+"_a};
   const std::uint32_t p = s.predicate;
-  const Atom verbs = group(p);
+  const Atom verbs = facts(p).group;
   const Atom verdict = modality_atom(s.modality);
   const Cue* before = nullptr;
   const Cue* after = nullptr;
-  for (const Cue& c : cues_) {
+  for (std::size_t i = 0; i < cues_.size(); ++i) {
+    const Cue& c = cues_[i];
     const Atom says = modality_atom(c.says);
     const Atom reach = kReach[static_cast<std::size_t>(c.reach)];
     const bool ahead = c.first > p;
@@ -375,7 +392,7 @@ void ModalityFeatures::cues(const Statement& s, EvidenceBag& bag) {
     const Atom side = around ? "around"_a : ahead ? "after"_a : "before"_a;
     const std::uint32_t gap = around ? 0 : ahead ? c.first - p - 1 : p - c.last;
     const Atom distance = kDistance[gap == 0 ? 0 : gap < 3 ? 1 : gap < 6 ? 2 : gap < 11 ? 3 : 4];
-    const Atom place = around ? "around"_a : place_of(head_of(c), p);
+    const Atom place = around ? "around"_a : place_of(heads_[i], p);
     std::uint32_t words = 7;
     for (std::uint32_t t = c.first; t < c.last; ++t) words = mix(words, lemmas_[t]);
     bag.add("cue"_a, reach, says, side, 2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,23 +45,35 @@ class ModalityFeatures {
   [[nodiscard]] Atom lemma(std::uint32_t t) const { return {lemmas_[t], tree_.word(t).lemma}; }
   [[nodiscard]] Atom form(std::uint32_t t) const { return {forms_[t], tree_.folded(t)}; }
   [[nodiscard]] Atom subject_kind(std::uint32_t t) const;
-  [[nodiscard]] Atom class_of(std::uint32_t t) const;
   [[nodiscard]] Atom year_kind(std::uint32_t t) const;
+
+  /// What is asked of one token again and again; found when first asked.
+  struct Facts {
+    bool known = false;
+    OwnStanding standing;
+    Atom says;     ///< what the lexicon says that it does to its complement
+    Atom subject;  ///< kind of its subject
+    Atom group;    ///< auxiliaries, copula and marker in order, then the tag: "to have been VBN"
+  };
+  const Facts& facts(std::uint32_t t);
   [[nodiscard]] Atom group(std::uint32_t t);
-  [[nodiscard]] const OwnStanding& standing(std::uint32_t t);
+  [[nodiscard]] const OwnStanding& standing(std::uint32_t t) { return facts(t).standing; }
 
   const Tree& tree_;
   const Knowledge& knowledge_;
   const ReadingLexicon& lexicon_;
   Embedding words_;
   int year_;
-  std::vector<std::uint32_t> lemmas_;
+  std::vector<std::uint32_t> lemmas_;  ///< hashes, by token
   std::vector<std::uint32_t> forms_;
-  std::vector<OwnStanding> standings_;
-  std::vector<bool> known_;  ///< by token: its standing has been found
-  std::string group_text_;
-  std::vector<Cue> cues_;  ///< of sentence cue_sentence_
+  std::vector<Facts> facts_;
+  std::vector<Atom> years_;           ///< by token: how far back or ahead a year lies
+  std::vector<bool> history_;         ///< by token: a name of history
+  std::vector<Cue> cues_;             ///< of sentence cue_sentence_
+  std::vector<std::uint32_t> heads_;  ///< the token of each cue that is nearest to the root
   std::int64_t cue_sentence_ = -1;
+  bool naming_ = false;
+  std::deque<std::string> texts_;  ///< of groups, while evidence is named
 };
 
 }  // namespace dragoman
