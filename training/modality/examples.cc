@@ -131,6 +131,8 @@ std::vector<ModalityExample> read_pairs(const Coder& coder, const std::string& p
       if (fact != (entry->act == row.at(1)) || !holds(text, s, pair.actor) ||
           !holds(text, s, pair.recipient))
         continue;
+      // What one side accuses the other of counts as told in a row, and as possible here.
+      if (fact && s.modality == Modality::possible) continue;
       ModalityExample e;
       e.label = static_cast<int>(gold);
       e.block = -1;

@@ -25,7 +25,8 @@ std::vector<ModalityExample> read_labelled(const Coder& coder, const std::string
 
 /// Reads labelled pairs of parties (training/pairs): sentence with its parties as "[A actor]" and
 /// "[R recipient]", type, mode, modality, event. A row gives an example where one statement holds
-/// both parties and its lexicon entry has an act that with the row's modality makes the row's type.
+/// both parties and its lexicon entry has an act that with the row's modality makes the row's type,
+/// save for allegations, which the rows count as told.
 std::vector<ModalityExample> read_pairs(const Coder& coder, const std::string& path, float weight);
 
 }  // namespace dragoman
