@@ -59,6 +59,6 @@ lint: setup build/release/build.ninja
 	scripts/lint_data
 	scripts/tidy
 
-fuzz: setup build/fuzz/build.ninja
-	cmake --build --preset fuzz --target fuzzers
+fuzz: setup build/dev/build.ninja
+	cmake --build --preset dev --target fuzzers
 	scripts/fuzz $(or $(SECONDS_EACH),60)
