@@ -329,7 +329,14 @@ void EventBuilder::add_quantities(std::size_t index, const LexiconEntry& entry, 
 
 bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
                          Event& e) {
-  if (actor < 0 || recipient < 0) {
+  // The ranker knows pairs of one sentence; those whom "the two leaders" stands for are elsewhere.
+  const Sentence& sentence = tree_.document().sentences[s.sentence];
+  const auto here = [&](int m) {
+    if (m < 0) return false;
+    const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(m)].head;
+    return head >= sentence.first && head < sentence.last;
+  };
+  if (!here(actor) || !here(recipient)) {
     e.confidence =
         (entry.conditions.empty() ? 0.4 : 0.5) + (s.modality == Modality::occurred ? 0.1 : 0.0);
     return true;
