@@ -80,20 +80,20 @@ std::optional<std::pair<std::string_view, std::string_view>> lexis_label(std::st
 
 }  // namespace
 
-Database database_of(std::string_view first) {
+NewsDatabase database_of(std::string_view first) {
   bool hd = false;
   bool pd = false;
   for (std::size_t lines = 0; lines < 100 && !first.empty(); ++lines) {
     std::string_view line = first.substr(0, first.find('\n'));
     first.remove_prefix(std::min(line.size() + 1, first.size()));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (begins_lexis(line)) return Database::lexis;
+    if (begins_lexis(line)) return NewsDatabase::lexis;
     const std::string_view label = factiva_label(line);
     hd = hd || label == "HD";
     pd = pd || (hd && label == "PD");
-    if (pd && one_of(label, {"LP", "TD"})) return Database::factiva;
+    if (pd && one_of(label, {"LP", "TD"})) return NewsDatabase::factiva;
   }
-  return Database::none;
+  return NewsDatabase::none;
 }
 
 DatabaseDocument read_lexis(const std::vector<std::string>& lines) {
@@ -186,7 +186,8 @@ void DatabaseTextReader::end_document(ReadReport& out) {
     out.errors.push_back(record_too_long(where));
     return;
   }
-  DatabaseDocument read = database_ == Database::lexis ? read_lexis(lines) : read_factiva(lines);
+  DatabaseDocument read =
+      database_ == NewsDatabase::lexis ? read_lexis(lines) : read_factiva(lines);
   Article article;
   article.id = std::move(read.id);
   article.title = std::move(read.title);
@@ -202,14 +203,14 @@ bool DatabaseTextReader::next(ReadReport& out) {
   for (bool more = true; more;) {
     more = in_.line(line_, kLongestArticle) != Buffered::Line::none;
     ++number_;
-    const bool begins =
-        more && (database_ == Database::lexis ? begins_lexis(line_) : factiva_label(line_) == "HD");
+    const bool begins = more && (database_ == NewsDatabase::lexis ? begins_lexis(line_)
+                                                                  : factiva_label(line_) == "HD");
     if (begins || !more) {
       const bool any = open_;
       end_document(out);
       open_ = begins;
       first_line_ = number_;
-      if (database_ == Database::factiva && begins) document_.push_back(line_);
+      if (database_ == NewsDatabase::factiva && begins) document_.push_back(line_);
       if (any || !more) return more;
       continue;
     }

@@ -10,27 +10,28 @@
 
 namespace dragoman {
 
-enum class Database : std::uint8_t {
+enum class NewsDatabase : std::uint8_t {
   none,
   lexis,    ///< LexisNexis: "1 of 20 DOCUMENTS" begins an article
   factiva,  ///< Factiva: lines that begin with HD, PD, LP, TD and so on
 };
 
 /// What a text is by its first lines.
-Database database_of(std::string_view first);
+NewsDatabase database_of(std::string_view first);
 
 /// Many articles of one such file, in the memory of the longest. Lines that were cut to a width are
 /// joined again; paragraphs have a blank line between. `in` is UTF-8.
 class DatabaseTextReader final : public RecordReader {
  public:
-  DatabaseTextReader(Database database, Buffered& in, std::string name, const InputOptions& options)
+  DatabaseTextReader(NewsDatabase database, Buffered& in, std::string name,
+                     const InputOptions& options)
       : database_(database), in_(in), name_(std::move(name)), fields_(options.map, name_) {}
   bool next(ReadReport& out) override;
 
  private:
   void end_document(ReadReport& out);
 
-  Database database_;
+  NewsDatabase database_;
   Buffered& in_;
   std::string name_;
   FieldFinder fields_;

@@ -63,7 +63,8 @@ class DecodedReader final : public RecordReader {
         reader_ = std::make_unique<XmlArticleReader>(*text_, name_, options);
         break;
       default:
-        if (const Database database = database_of(text_->peek(8192)); database != Database::none)
+        if (const NewsDatabase database = database_of(text_->peek(8192));
+            database != NewsDatabase::none)
           reader_ = std::make_unique<DatabaseTextReader>(database, *text_, name_, options);
         else
           reader_ = std::make_unique<PlainTextReader>(*text_, name_, options);
