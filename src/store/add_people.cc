@@ -76,8 +76,7 @@ Result<Done> Store::add_roles(std::int64_t coding, const CodedArticle& coded) {
     Query& q = *insert.value();
     q.bind(coding).bind(number++).bind(actor.value()).bind(claim.role);
     q.bind_or_null(claim.organisation).bind_or_null(claim.country).bind(claim.valid);
-    auto done =
-        q.bind(std::int64_t{claim.span.begin}).bind(std::int64_t{claim.span.end}).run();
+    auto done = q.bind(std::int64_t{claim.span.begin}).bind(std::int64_t{claim.span.end}).run();
     if (!done.ok()) return done;
   }
   return Done{};
@@ -113,8 +112,7 @@ Result<Done> Store::add_names(std::int64_t coding, const CodedArticle& coded) {
     const auto actor = actor_row(who.first, who.second);
     if (!actor.ok()) return actor.error();
     for (const auto& [name, mentions] : written) {
-      auto done =
-          insert.value()->bind(coding).bind(actor.value()).bind(name).bind(mentions).run();
+      auto done = insert.value()->bind(coding).bind(actor.value()).bind(name).bind(mentions).run();
       if (!done.ok()) return done;
     }
   }
