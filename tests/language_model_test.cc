@@ -419,7 +419,8 @@ const std::string& named_model() {
 }
 
 TEST(NameFinder, TheWideHalfLearnsNames) {
-  const Annotated a = annotate(wide_pipeline(), sentence({"Dana", "met", "Boris", "."}));
+  const Pipeline p = wide_pipeline();  // labels are views into it
+  const Annotated a = annotate(p, sentence({"Dana", "met", "Boris", "."}));
   ASSERT_EQ(a.entities.size(), 2U);
   EXPECT_EQ(a.entities[1].first, 2U);
   EXPECT_EQ(a.entities[1].type, "PER");
