@@ -1,6 +1,5 @@
 // `actors`: who acts in a database, or all that is known about one of them.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <iostream>
 #include <set>
@@ -9,7 +8,6 @@
 #include "formats/rows.h"
 #include "formats/sections.h"
 #include "store/dossier.h"
-#include "store/schema.h"
 #include "text/folded.h"
 
 namespace dragoman::cli {
@@ -69,30 +67,20 @@ int show_ranking(const Database& database, const Options& o, const std::string& 
     write_sections("actors", {}, {ranking.value()}, format, std::cout);
     return 0;
   }
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : ranking.value().rows) {
-    auto& texts = rows.emplace_back();
-    for (const Cell& cell : row) texts.push_back(text_of(cell));
-  }
-  write_texts(ranking.value().columns, rows, format, std::cout);
+  write_texts(ranking.value().columns, texts_of(ranking.value()), format, std::cout);
   return 0;
 }
 
 }  // namespace
 
 int actors(const Options& o) {
-  auto database = Database::open(o.db, Access::read);
+  auto database = open_database(o.db);
   if (!database.ok()) return fail(database.error());
-  const auto checked = check_schema(database.value());
-  if (!checked.ok()) return fail(checked.error());
-  const std::string format = !o.format.empty()            ? o.format
-                             : isatty(STDOUT_FILENO) != 0 ? "table"
-                                                          : "csv";
+  const std::string format = rows_format(o);
   const int status = o.name.empty() ? show_ranking(database.value(), o, format)
                                     : show_dossier(database.value(), o, format);
-  if (!std::cout.flush())
-    return fail({"standard output", "cannot be written", "check the disk or the pipe"});
-  return status;
+  const int written = end_of_output();
+  return written != 0 ? written : status;
 }
 
 }  // namespace dragoman::cli

@@ -9,7 +9,6 @@
 #include "cli/verbs.h"
 #include "formats/sections.h"
 #include "store/provenance.h"
-#include "store/schema.h"
 
 namespace dragoman::cli {
 
@@ -134,10 +133,8 @@ int cite(const Options& o) {
   std::vector<Section> all;
   std::string events;
   if (!o.db.empty()) {
-    auto database = Database::open(o.db, Access::read);
+    auto database = open_database(o.db);
     if (!database.ok()) return fail(database.error());
-    const auto checked = check_schema(database.value());
-    if (!checked.ok()) return fail(checked.error());
     auto sections = provenance_of(database.value());
     if (!sections.ok()) return fail(sections.error());
     all = std::move(sections.value());

@@ -10,7 +10,6 @@
 #include "cli/verbs.h"
 #include "formats/comparison_writer.h"
 #include "store/code_tables.h"
-#include "store/schema.h"
 
 namespace dragoman::cli {
 
@@ -21,14 +20,6 @@ bool is_database(const std::string& path) {
   std::string head(15, '\0');
   file.read(head.data(), 15);
   return head == "SQLite format 3";
-}
-
-Result<Database> open_checked(const std::string& path) {
-  auto database = Database::open(path, Access::read);
-  if (!database.ok()) return database;
-  const auto checked = check_schema(database.value());
-  if (!checked.ok()) return checked.error();
-  return database;
 }
 
 /// Days of the first and the last event of both sets, one beside the other.
@@ -49,7 +40,7 @@ int diff(const Options& o) {
                   o.compared.level == "type", false};
   const auto tables = CodeTables::load(data_folder(o));
   if (!tables.ok()) return fail(tables.error());
-  const auto database = open_checked(o.db);
+  const auto database = open_database(o.db);
   if (!database.ok()) return fail(database.error());
   EventSet theirs;
   EventSet mine;
@@ -64,7 +55,7 @@ int diff(const Options& o) {
     }
     swapped = swapped || head.theirs == "acled";
   } else if (is_database(head.theirs)) {
-    const auto other = open_checked(head.theirs);
+    const auto other = open_database(head.theirs);
     if (!other.ok()) return fail(other.error());
     const auto done = read_own(other.value(), head.options, theirs);
     if (!done.ok()) return fail(done.error());
@@ -99,10 +90,7 @@ int diff(const Options& o) {
   const Comparison comparison = compare(theirs, mine, head.options);
   const std::size_t limit = o.limit > 0 ? o.limit : 20;
   write_comparison(theirs, mine, comparison, head, o.format, limit, std::cout);
-  std::cout.flush();
-  if (!std::cout)
-    return fail({"standard output", "cannot be written", "check the disk or the pipe"});
-  return 0;
+  return end_of_output();
 }
 
 }  // namespace dragoman::cli

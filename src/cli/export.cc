@@ -7,7 +7,6 @@
 
 #include "cli/verbs.h"
 #include "formats/export/writer.h"
-#include "store/schema.h"
 
 namespace dragoman::cli {
 
@@ -25,10 +24,8 @@ int export_events(const Options& o) {
   if (format == nullptr) return usage("there is no format " + o.format);
   if (format->folder && o.out.empty())
     return usage(o.format + " writes several files; name a folder with --out");
-  auto database = Database::open(o.db, Access::read);
+  auto database = open_database(o.db);
   if (!database.ok()) return fail(database.error());
-  const auto checked = check_schema(database.value());
-  if (!checked.ok()) return fail(checked.error());
   const auto tables = CodeTables::load(data_folder(o));
   if (!tables.ok()) return fail(tables.error());
   std::ofstream file;

@@ -1,5 +1,6 @@
 // The command line: thin shells over the library. Data to stdout, talk to stderr.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -15,6 +16,7 @@
 #include "cli/query_options.h"
 #include "cli/verbs.h"
 #include "formats/conllu.h"
+#include "store/schema.h"
 #include "text/file.h"
 #include "text/segmenter.h"
 
@@ -163,6 +165,24 @@ int print_version(const Options& o) {
 int fail(const Error& error) {
   fmt::print(stderr, "dragoman: {}\n", error.message());
   return 1;
+}
+
+Result<Database> open_database(const std::string& path) {
+  auto database = Database::open(path, Access::read);
+  if (!database.ok()) return database;
+  const auto checked = check_schema(database.value());
+  if (!checked.ok()) return checked.error();
+  return database;
+}
+
+std::string rows_format(const Options& o) {
+  if (!o.format.empty()) return o.format;
+  return isatty(STDOUT_FILENO) != 0 ? "table" : "csv";
+}
+
+int end_of_output() {
+  if (std::cout.flush()) return 0;
+  return fail({"standard output", "cannot be written", "check the disk or the pipe"});
 }
 
 std::vector<std::string> or_stdin(std::vector<std::string> inputs) {

@@ -8,7 +8,6 @@
 
 #include "cli/verbs.h"
 #include "knowledge/country_codes.h"
-#include "store/schema.h"
 
 namespace dragoman::cli {
 
@@ -59,10 +58,8 @@ std::string line_of(const PanelRow& row, const Options& o, const CountryCodeTabl
 }  // namespace
 
 int panel(const Options& o) {
-  auto database = Database::open(o.db, Access::read);
+  auto database = open_database(o.db);
   if (!database.ok()) return fail(database.error());
-  const auto checked = check_schema(database.value());
-  if (!checked.ok()) return fail(checked.error());
   const auto codes = CountryCodeTable::load(data_folder(o));
   if (!codes.ok()) return fail(codes.error());
   EventFilter filter = o.filter;
@@ -78,10 +75,7 @@ int panel(const Options& o) {
   std::cout << header(o, dyad) << '\n';
   for (const PanelRow& row : rows.value())
     std::cout << line_of(row, o, codes.value(), dyad) << '\n';
-  std::cout.flush();
-  if (!std::cout)
-    return fail({"standard output", "cannot be written", "check the disk or the pipe"});
-  return 0;
+  return end_of_output();
 }
 
 }  // namespace dragoman::cli

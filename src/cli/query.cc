@@ -1,13 +1,11 @@
 // `query`: events of a database by filter, or any SELECT.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <iostream>
 
 #include "cli/verbs.h"
 #include "formats/rows.h"
 #include "store/filter.h"
-#include "store/schema.h"
 
 namespace dragoman::cli {
 
@@ -62,19 +60,12 @@ Result<std::size_t> show(const Database& database, const Options& o, const std::
 }  // namespace
 
 int query(const Options& o) {
-  auto database = Database::open(o.db, Access::read);
+  auto database = open_database(o.db);
   if (!database.ok()) return fail(database.error());
-  const auto checked = check_schema(database.value());
-  if (!checked.ok()) return fail(checked.error());
-  const std::string format = !o.format.empty()            ? o.format
-                             : isatty(STDOUT_FILENO) != 0 ? "table"
-                                                          : "csv";
+  const std::string format = rows_format(o);
   const auto rows = show(database.value(), o, format);
   if (!rows.ok()) return fail(rows.error());
-  std::cout.flush();
-  if (!std::cout)
-    return fail({"standard output", "cannot be written", "check the disk or the pipe"});
-  return 0;
+  return end_of_output();
 }
 
 }  // namespace dragoman::cli

@@ -7,6 +7,7 @@
 
 #include "coding/coder.h"
 #include "formats/article_reader.h"
+#include "store/database.h"
 #include "store/filter.h"
 
 namespace dragoman::cli {
@@ -71,6 +72,15 @@ std::string ranker_path(const Options& options);
 
 /// Says what went wrong on standard error. The exit status for it.
 int fail(const Error& error);
+
+/// Opens a database for reading, if it is one of ours and of this version.
+Result<Database> open_database(const std::string& path);
+
+/// How rows are printed: as asked, else a table on a terminal and CSV in a pipe.
+std::string rows_format(const Options& options);
+
+/// Flushes standard output. The exit status: 1, and a message, when not all of it was written.
+int end_of_output();
 
 /// The inputs, or standard input when none is named.
 std::vector<std::string> or_stdin(std::vector<std::string> inputs);

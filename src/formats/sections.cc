@@ -27,15 +27,6 @@ std::string spoken(std::string name) {
   return name;
 }
 
-std::vector<std::vector<std::string>> texts_of(const Section& section) {
-  std::vector<std::vector<std::string>> out;
-  for (const auto& row : section.rows) {
-    auto& texts = out.emplace_back();
-    for (const Cell& cell : row) texts.push_back(text_of(cell));
-  }
-  return out;
-}
-
 void as_json(const std::vector<std::pair<std::string, Cell>>& head,
              const std::vector<Section>& sections, std::ostream& out) {
   Json report = Json::object();

@@ -41,4 +41,13 @@ std::string text_of(const Cell& cell) {
   return std::visit(Text{}, cell);
 }
 
+std::vector<std::vector<std::string>> texts_of(const Section& section) {
+  std::vector<std::vector<std::string>> out;
+  for (const auto& row : section.rows) {
+    auto& texts = out.emplace_back();
+    for (const Cell& cell : row) texts.push_back(text_of(cell));
+  }
+  return out;
+}
+
 }  // namespace dragoman

@@ -25,4 +25,7 @@ Result<Section> section_of(Query& query, std::string name);
 /// A cell as text; empty for none. Whole numbers have no point.
 std::string text_of(const Cell& cell);
 
+/// The rows as text.
+std::vector<std::vector<std::string>> texts_of(const Section& section);
+
 }  // namespace dragoman
