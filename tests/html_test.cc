@@ -23,7 +23,7 @@ std::string paragraphs() { return "<p>" + kFirst + "</p>\n<p>" + kSecond + "</p>
 std::string article_text() { return kFirst + "\n\n" + kSecond; }
 
 TEST(Html, Page_WithMenusCommentsAndFooter_GivesTheArticleAlone) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<!doctype html><html lang='en-GB'><head><title>Fish deal signed | The Harbour Post</title>"
       "<meta property='og:site_name' content='The Harbour Post'>"
       "<link rel='canonical' href='https://harbourpost.example/world/fish-deal'>"
@@ -58,7 +58,7 @@ std::string page(const std::string& head, const std::string& before,
 TEST(Html, Lead_BetweenHeadlineAndBody_IsPartOfTheText) {
   const std::string lead =
       "Nine months of talks ended on Tuesday with a handshake that few had still expected.";
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><div class='top'><h1>Fish deal signed</h1><p class='date'>19 March 2024</p><p>" +
       lead + "</p></div><div class='row'><div class='entry-content'>" + paragraphs() +
       "</div></div></body>");
@@ -76,15 +76,14 @@ TEST(Html, CommentsLongerThanTheArticle_AreLeftOut) {
 
 TEST(Html, ClassThatSaysWhatAPageHasNot_HidesNothing) {
   for (const char* name : {"no-comments", "has-sidebar", "without-ads", "content shareholders"}) {
-    const HtmlArticle a =
-        extract_article("<body><p>A line of menu<div class='" + std::string(name) + "'>" +
-                        paragraphs() + "</div></body>");
+    const Article a = extract_article("<body><p>A line of menu<div class='" + std::string(name) +
+                                      "'>" + paragraphs() + "</div></body>");
     EXPECT_NE(a.text.find(kSecond), std::string::npos) << name;
   }
 }
 
 TEST(Html, LinksUnderAHeadingOfRelatedArticles_AreLeftOut) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><article>" + paragraphs() +
       "<h3>Related stories</h3><p><a href='/a'>Anchovies return to the coast</a></p><ul><li>"
       "<a href='/b'>A port that nobody wanted</a></ul></article></body>");
@@ -92,7 +91,7 @@ TEST(Html, LinksUnderAHeadingOfRelatedArticles_AreLeftOut) {
 }
 
 TEST(Html, ListsQuotesAndHeadings_StayInTheirOrder) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><article>" + paragraphs() +
       "<h2>What it says</h2><ul><li>No licence is needed in the ports of the other.<li>Catches are "
       "counted by both sides.</ul><blockquote>We have waited for this day longer than for any "
@@ -104,21 +103,21 @@ TEST(Html, ListsQuotesAndHeadings_StayInTheirOrder) {
 }
 
 TEST(Html, RowOfShortCells_IsOneLine_AndALayoutTableIsNone) {
-  const HtmlArticle a = extract_article("<body><table><tr><td>" + paragraphs() +
-                                        "<table><tr><th>Port<th>Tonnes<tr><td>Callao<td>40,000"
-                                        "</table></td></tr></table></body>");
+  const Article a = extract_article("<body><table><tr><td>" + paragraphs() +
+                                    "<table><tr><th>Port<th>Tonnes<tr><td>Callao<td>40,000"
+                                    "</table></td></tr></table></body>");
   EXPECT_EQ(a.text, article_text() + "\n\nPort | Tonnes\n\nCallao | 40,000");
 }
 
 TEST(Html, TwoLineBreaks_MakeAParagraph_AndFormattingMakesNone) {
-  const HtmlArticle a =
+  const Article a =
       extract_article("<body><div><b>" + kFirst.substr(0, 9) + "</b>" + kFirst.substr(9) +
                       "<br />\n<br />" + kSecond + "</div></body>");
   EXPECT_EQ(a.text, article_text());
 }
 
 TEST(Html, WhiteSpace_IsNormalised) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><article>" + paragraphs() +
       "<p>It&nbsp;was \n\t signed&shy;\xE2\x80\x8B in&#8201;Lima, in the old customs house.</p>"
       "</article></body>");
@@ -138,15 +137,15 @@ TEST(Html, HiddenText_IsLeftOut) {
 
 TEST(Html, ContainersOfPageBuilders_AreNoSidebars) {
   const std::string widget = "<div class='elementor-element elementor-widget'><p>";
-  const HtmlArticle a = extract_article("<body><div class='elementor'>" + widget + kFirst +
-                                        "</p></div>" + widget + kSecond + "</p></div></div>" +
-                                        "<div class='widget-area'><p>Our kitchen has a new recipe "
-                                        "for herring, with dill.</p></div></body>");
+  const Article a = extract_article("<body><div class='elementor'>" + widget + kFirst +
+                                    "</p></div>" + widget + kSecond + "</p></div></div>" +
+                                    "<div class='widget-area'><p>Our kitchen has a new recipe "
+                                    "for herring, with dill.</p></div></body>");
   EXPECT_EQ(a.text, article_text());
 }
 
 TEST(Html, FigureWithATable_StaysAndFigureWithAPictureGoes) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><article>" + paragraphs() +
       "<figure><img src=a><p>A trawler at anchor in the old port of Callao, where it was "
       "built.</p></figure><figure class='wp-block-table'><table><tr><td>Callao<td>40,000</table>"
@@ -155,7 +154,7 @@ TEST(Html, FigureWithATable_StaysAndFigureWithAPictureGoes) {
 }
 
 TEST(Html, LabelsAroundTheArticle_GoAndThoseWithinStay) {
-  const HtmlArticle a =
+  const Article a =
       extract_article("<body><div class=entry-content><p>From our desk</p><p>" + kFirst +
                       "</p><p>On the quay</p><p>" + kSecond + "</p><p>aq / mv</p></div></body>");
   EXPECT_EQ(a.text, kFirst + "\n\nOn the quay\n\n" + kSecond);
@@ -164,7 +163,7 @@ TEST(Html, LabelsAroundTheArticle_GoAndThoseWithinStay) {
 TEST(Html, LinesOfDateAndAuthor_AboveTheBody_GoAndDatesInSentencesStay) {
   const std::string sentence =
       "The first of these talks was held on 17 June 2023 in Bergen, in a hall by the harbour.";
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><h1>Fish deal signed</h1><p>Ana Quiroga</p><p>" + kFirst +
       "</p><p>PUBLISHED: March 19, 2024 at 11:30 p.m.</p><div class=entry-content><p>Our reporter"
       "</p><p>" +
@@ -173,7 +172,7 @@ TEST(Html, LinesOfDateAndAuthor_AboveTheBody_GoAndDatesInSentencesStay) {
 }
 
 TEST(Html, CaptionOutsideOfAFigure_IsKnownByItsCredit) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><article>" + paragraphs() +
       "<p>Trawlers in the port of Callao last week. Photo: Ana Quiroga</p><p>The ministers before "
       "the signing | B. Lund/Getty Images</p></article></body>");
@@ -185,13 +184,13 @@ TEST(Html, SentenceThatBeginsLikeALineOfThePage_Stays) {
       "Copyright on the charts of the coast, which both navies have drawn for a hundred years, is "
       "to "
       "be shared between the two countries from now on.";
-  const HtmlArticle a = extract_article("<body><article>" + paragraphs() + "<p>" + sentence +
-                                        "</p><p>Copyright The Harbour Post</p></article></body>");
+  const Article a = extract_article("<body><article>" + paragraphs() + "<p>" + sentence +
+                                    "</p><p>Copyright The Harbour Post</p></article></body>");
   EXPECT_EQ(a.text, article_text() + "\n\n" + sentence);
 }
 
 TEST(Html, PageThatItsScriptFills_GivesTheTextOfItsData) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<head><script type='application/ld+json'>{\"@type\":\"ReportageNewsArticle\","
       "\"headline\":\"Fish &amp; ships\",\"articleBody\":\"" +
       kFirst + "\\n" + kSecond + "\"}</script></head><body><div id='app'>Loading</div></body>");
@@ -207,7 +206,7 @@ TEST(Html, BrokenLinkedData_StillGivesDayAndHeadline) {
         "lines\",\"datePublished\":\"2024-03-19T10:00:00-05:00\"}] -->;",
         "{\"@type\":\"NewsArticle\" \"headline\":\"Fish deal signed\" \"datePublished\" : "
         "\"2024-03-19\""}) {
-    const HtmlArticle a = extract_article(
+    const Article a = extract_article(
         page("<script type=\"application/ld+json\">" + std::string(data) + "</script>", ""));
     EXPECT_EQ(a.published, "2024-03-19") << data;
     EXPECT_EQ(a.title, "Fish deal signed") << data;
@@ -260,7 +259,7 @@ TEST(Html, Day_IsReadFromTheLineUnderTheHeadline_InSeveralLanguages) {
              "2024\xE5\xB9\xB4"
              "3\xE6\x9C\x88"
              "19\xE6\x97\xA5"}}) {
-    const HtmlArticle a =
+    const Article a =
         extract_article("<html lang='" + std::string(c.language) + "'><body><h1>Fish deal</h1><p>" +
                         c.line + "</p>" + paragraphs() + "</body></html>");
     EXPECT_EQ(a.published, "2024-03-19") << c.line;
@@ -321,7 +320,7 @@ TEST(Html, PageWithoutText_AndPageTooLong_AreErrorsWithARemedy) {
 }
 
 TEST(Html, BytesThatAreNotUtf8_BecomeTheReplacementCharacter) {
-  const HtmlArticle a = extract_article(
+  const Article a = extract_article(
       "<body><p>Caf\xE9 owners and fishers alike, some forty of "
       "them, had come to see the signing.</p></body>");
   EXPECT_TRUE(a.text.starts_with("Caf\xEF\xBF\xBD owners")) << a.text;
@@ -373,7 +372,7 @@ TEST(Html, HundredThousandNestedElements_AreReadInBoundedTime) {
   std::string page;
   for (int i = 0; i < 100'000; ++i) page += "<div><b>";
   page += "<p>" + kFirst;
-  const HtmlArticle a = extract_article(page);
+  const Article a = extract_article(page);
   EXPECT_NE(a.text.find(kFirst), std::string::npos);
 }
 

@@ -55,7 +55,7 @@ std::string letters(std::string_view text) {
 
 using Json = nlohmann::json;
 
-void score_segments(const std::string& page, const Json& notes, const HtmlArticle& found,
+void score_segments(const std::string& page, const Json& notes, const Article& found,
                     HtmlScores& scores) {
   const std::string text = spaced(found.text);
   for (const Json& segment : notes.value("with", Json::array())) {
@@ -75,7 +75,7 @@ void score_segments(const std::string& page, const Json& notes, const HtmlArticl
   }
 }
 
-void score_fields(const std::string& page, const Json& notes, const HtmlArticle& found,
+void score_fields(const std::string& page, const Json& notes, const Article& found,
                   HtmlScores& scores) {
   const std::string title = notes.value("title", "");
   if (!title.empty()) {
@@ -115,7 +115,7 @@ Result<HtmlScores> score_pages(const std::string& folder) {
     if (!html.ok()) return html.error();
     const std::string page_text = as_utf8(html.value());
     const std::clock_t start = std::clock();
-    const HtmlArticle found = extract_article(page_text);
+    const Article found = extract_article(page_text);
     scores.seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     scores.bytes += static_cast<double>(page_text.size());
     ++scores.pages;

@@ -2,7 +2,9 @@
 // its sequence is known to be punctuation or a space, so that any bytes can be cut.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace dragoman {
@@ -16,6 +18,13 @@ inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 inline bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 inline bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
 inline char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+
+/// A copy with the letters of ASCII in lower case.
+inline std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
 
 /// True when `a` in lower case is `b`.
 inline bool equal_fold(std::string_view a, std::string_view b) {

@@ -66,7 +66,7 @@ constexpr std::size_t kShortBody = 250;
 
 }  // namespace
 
-HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
+Article extract_article(std::string_view utf8, const std::string& url) {
   const Markup markup = clean_markup(valid(utf8));
   const PageTree page(markup.html);
   LinkedData linked = read_linked_data(markup.json_ld);
@@ -81,7 +81,7 @@ HtmlArticle extract_article(std::string_view utf8, const std::string& url) {
     std::string body = body_text(std::move(linked.body));
     if (body.size() > 2 * found.text.size()) found.text = std::move(body);
   }
-  HtmlArticle out;
+  Article out;
   out.title = std::move(about.title);
   out.text = std::move(found.text);
   out.published = std::move(about.published);
@@ -100,20 +100,13 @@ ReadReport parse_html(std::string_view bytes, const std::string& name, const std
                              "save the article alone"});
     return report;
   }
-  HtmlArticle found = extract_article(bytes, url);
+  Article found = extract_article(bytes, url);
   if (found.text.empty()) {
     report.errors.push_back({name, "holds no text of an article",
                              "save the page as the browser shows it, after its scripts have run"});
     return report;
   }
-  Article a;
-  a.title = std::move(found.title);
-  a.text = std::move(found.text);
-  a.published = std::move(found.published);
-  a.publisher = std::move(found.publisher);
-  a.url = std::move(found.url);
-  a.language = std::move(found.language);
-  report.articles.push_back(std::move(a));
+  report.articles.push_back(std::move(found));
   return report;
 }
 

@@ -11,20 +11,12 @@ namespace dragoman {
 /// A longer page is refused: parsing one takes some twenty times its size of memory.
 inline constexpr std::size_t kLongestPage = std::size_t{16} << 20;  ///< bytes
 
-/// What a page holds of an article. Valid UTF-8; empty where the page says nothing.
-struct HtmlArticle {
-  std::string title;
-  std::string text;       ///< paragraphs with a blank line between, without the headline
-  std::string published;  ///< YYYY-MM-DD
-  std::string publisher;
-  std::string url;
-  std::string language;  ///< BCP 47 tag as the page has it
-};
-
 /// The article of a page without menus, comments, captions and the like; docs/web-pages.md tells
-/// how it is found. `url` is where the page was found, empty when not known: what the page says of
-/// itself is taken then. O(bytes); reads no files, safe from any thread.
-HtmlArticle extract_article(std::string_view utf8, const std::string& url = {});
+/// how it is found. Valid UTF-8, paragraphs with a blank line between and no headline among them;
+/// empty where the page says nothing, and without an id. `url` is where the page was found, empty
+/// when not known: what the page says of itself is taken then. O(bytes); reads no files, safe from
+/// any thread.
+Article extract_article(std::string_view utf8, const std::string& url = {});
 
 /// One article, or one error where the page is too long or holds no text. The bytes are UTF-8;
 /// others become the replacement character. The article has no id yet.

@@ -25,12 +25,6 @@ constexpr std::size_t kLongestValue = 4096;
 constexpr std::size_t kLongestControl = 200'000;
 constexpr std::size_t kLongestData = std::size_t{2} << 20;  ///< bytes of a script of JSON-LD
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return to_lower(c); });
-  return out;
-}
-
 /// True for a style that keeps the element off the screen.
 bool hides(std::string_view style) {
   std::string plain;
@@ -251,7 +245,7 @@ class Cleaner {
     const std::string wanted = "</" + called;
     for (std::size_t p = page_.find("</", at_); p != std::string_view::npos;
          p = page_.find("</", p + 2)) {
-      if (p + wanted.size() < page_.size() && lower(page_.substr(p, wanted.size())) == wanted &&
+      if (p + wanted.size() < page_.size() && equal_fold(page_.substr(p, wanted.size()), wanted) &&
           !is_alpha(page_[p + wanted.size()]))
         return p;
     }

@@ -16,12 +16,6 @@ namespace dragoman {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return to_lower(c); });
-  return out;
-}
-
 std::string spaced(std::string_view text) {
   std::string out;
   append_spaced(out, text);

@@ -12,9 +12,6 @@ namespace dragoman {
 /// UTF-8 is taken for ISO-8859-1.
 std::string clean(std::string_view field);
 
-/// In lower case (ASCII).
-std::string lower(std::string_view text);
-
 /// A finite number, all of the text; nothing otherwise.
 std::optional<double> real(std::string_view text);
 

@@ -5,6 +5,7 @@
 
 #include "formats/import/fields.h"
 #include "knowledge/table.h"
+#include "text/characters.h"
 #include "text/folded.h"
 
 namespace dragoman {

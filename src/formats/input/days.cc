@@ -8,13 +8,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "text/characters.h"
+
 namespace dragoman {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 /// YYYY-MM-DD, or empty when the calendar has no such day.
 std::string real_day(int year, int month, int day) {
@@ -44,12 +42,12 @@ std::vector<Piece> pieces_of(std::string_view text) {
   std::size_t last = 0;
   for (std::size_t p = 0; p < text.size() && out.size() < 10;) {
     const bool digit = is_digit(text[p]);
-    if (!digit && !is_letter(text[p])) {
+    if (!digit && !is_alpha(text[p])) {
       ++p;
       continue;
     }
     std::size_t end = p;
-    while (end < text.size() && (digit ? is_digit(text[end]) : is_letter(text[end]))) ++end;
+    while (end < text.size() && (digit ? is_digit(text[end]) : is_alpha(text[end]))) ++end;
     out.push_back({text.substr(p, end - p), p > last ? text[last] : '\0'});
     p = last = end;
   }
@@ -65,7 +63,7 @@ int month_of(std::string_view word) {
   for (std::size_t m = 0; m < kMonths.size(); ++m) {
     if (word.size() <= kMonths[m].size() &&
         std::equal(word.begin(), word.end(), kMonths[m].begin(),
-                   [](char a, char b) { return lower(a) == b; }))
+                   [](char a, char b) { return to_lower(a) == b; }))
       return static_cast<int>(m) + 1;
   }
   return 0;

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "formats/input/compression.h"
+#include "text/characters.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -14,13 +15,6 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t kMostHeaderBytes = std::size_t{64} << 10;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\"'");

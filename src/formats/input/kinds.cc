@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/input/csv.h"
+#include "text/characters.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -28,13 +29,6 @@ constexpr std::array kEndings = {
     std::pair{"tbz2"sv, Kind::archive},     std::pair{"txz"sv, Kind::archive},
     std::pair{"tzst"sv, Kind::archive},
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 }  // namespace
 

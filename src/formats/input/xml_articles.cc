@@ -80,18 +80,24 @@ std::pair<std::string, long> story_and_number(std::string_view id) {
   return {std::string(id.substr(0, end - 1)), number};
 }
 
-}  // namespace
-
-void XmlArticleReader::add_sentence(const std::string& element, const std::string& where,
-                                    ReadReport& out) {
-  pugi::xml_document document;
+/// Reads one element; false, with an error in `out`, when it is no XML.
+bool parse(const std::string& element, const std::string& where, pugi::xml_document& document,
+           ReadReport& out) {
   const auto parsed = document.load_buffer(element.data(), element.size(), pugi::parse_default,
                                            pugi::encoding_utf8);
   if (!parsed) {
     out.errors.push_back(
         {where, fmt::format("is no XML: {}", parsed.description()), "check what wrote the file"});
-    return;
   }
+  return static_cast<bool>(parsed);
+}
+
+}  // namespace
+
+void XmlArticleReader::add_sentence(const std::string& element, const std::string& where,
+                                    ReadReport& out) {
+  pugi::xml_document document;
+  if (!parse(element, where, document, out)) return;
   const pugi::xml_node sentence = document.document_element();
   std::string text = text_of_markup(sentence.child("Text").child_value());
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -133,13 +139,7 @@ void XmlArticleReader::read(const std::string& element, ReadReport& out) {
   const std::string where = fmt::format("{}:{}", name_, elements_.line());
   if (element.starts_with("<Sentence")) return add_sentence(element, where, out);
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(element.data(), element.size(), pugi::parse_default,
-                                           pugi::encoding_utf8);
-  if (!parsed) {
-    out.errors.push_back(
-        {where, fmt::format("is no XML: {}", parsed.description()), "check what wrote the file"});
-    return;
-  }
+  if (!parse(element, where, document, out)) return;
   const pugi::xml_node record = document.document_element();
   Article article;
   article.title = plain(record.child("title"));
