@@ -18,8 +18,8 @@ demo: build
 
 test: build build/dev/build.ninja
 	cmake --build --preset dev
-	ctest --test-dir build/release --output-on-failure
-	ctest --test-dir build/dev --output-on-failure
+	ctest --test-dir build/release --output-on-failure -j $(shell nproc)
+	ctest --test-dir build/dev --output-on-failure -j $(shell nproc)
 
 evaluate: build
 	@$(BIN) eval --data $(DATA)
@@ -36,8 +36,9 @@ $(VECTORS):
 	rm build/vectors/*.tgz
 
 models: build $(VECTORS)
+	@cmake --build --preset release --target trainers
 	build/release/dragoman-train-segmenter --data $(DATA) --out models/boundaries.bin
-	@cmake --build --preset release
+	@cmake --build --preset release --target all trainers
 	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --out build/en-fast.drg
 	build/release/dragoman-add-inflections data build/en-fast.drg build/en-fast-base.drg
 	build/release/dragoman-train --data $(DATA) --vectors $(VECTORS) --names-only --embedding 64 --width 128 \
@@ -47,7 +48,7 @@ models: build $(VECTORS)
 	  --network build/names.drg --out models/en-fast.drg
 	build/release/dragoman-train-coreference --data $(DATA) --out models/coreference.bin
 	build/release/dragoman-train-modality --no-cross --out models/modality.bin
-	@cmake --build --preset release
+	@cmake --build --preset release --target all trainers
 	build/release/dragoman-train-ranker
 
 format:
