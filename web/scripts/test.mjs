@@ -1,0 +1,24 @@
+// Runs the tests: `npm test` all of them, `npm test unit` or `npm test browser` one kind. Tests are TypeScript; esbuild makes
+// them readable for `node --test`, so that Node 18 will do.
+import * as esbuild from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const web = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const kinds = process.argv[2] ? [process.argv[2]] : ['unit', 'browser'];
+const out = path.join(web, 'node_modules', '.tests');
+fs.rmSync(out, { recursive: true, force: true });
+fs.mkdirSync(out, { recursive: true });
+
+const entries = kinds.flatMap((kind) => fs.readdirSync(path.join(web, 'tests', kind)).filter((name) => name.endsWith('.test.ts')).map((name) => path.join(web, 'tests', kind, name)));
+await esbuild.build({
+  absWorkingDir: web, entryPoints: entries, outdir: out, outbase: path.join(web, 'tests'), bundle: true, platform: 'node', format: 'esm', target: 'node18',
+  packages: 'external', outExtension: { '.js': '.mjs' }, logLevel: 'warning',
+});
+const files = kinds.flatMap((kind) => fs.readdirSync(path.join(out, kind)).sort().map((name) => path.join(out, kind, name)));
+const run = spawnSync(process.execPath, ['--test', ...files], {
+  stdio: 'inherit', env: { ...process.env, DRAGOMAN_WEB: web, DRAGOMAN_WEB_BUILD: out },
+});
+process.exit(run.status ?? 1);

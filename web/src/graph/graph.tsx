@@ -1,0 +1,105 @@
+// Who acts on whom: arrows with the sign of what was done.
+import { useMemo, useState } from 'preact/hooks';
+import type { Edge, Graph, Node } from '../wire.ts';
+import { plural } from '../dates.ts';
+import { useWidth } from '../parts/size.ts';
+import { curveOf, placeGraph } from './layout.ts';
+
+interface Props {
+  graph: Graph;
+  hrefOfNode: (node: Node) => string;
+  hrefOfEdge: (edge: Edge) => string | null;
+}
+
+const SIGN: Record<string, string> = { '1': 'coop', '0': 'even', '-1': 'conf' };
+const SIGN_MARK: Record<string, string> = { '1': '+', '0': '±', '-1': '−' };
+
+export function edgeWords(edge: Edge, nameOf: (id: string) => string): string {
+  const good = edge.verbal_cooperation + edge.material_cooperation;
+  const bad = edge.verbal_conflict + edge.material_conflict;
+  return `${nameOf(edge.from)} → ${nameOf(edge.to)}: ${good} cooperative, ${bad} hostile, mean score ${edge.score_mean.toFixed(1)}`;
+}
+
+export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
+  const [box, width] = useWidth<HTMLDivElement>();
+  const [at, setAt] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const height = Math.min(360, Math.max(240, width * 0.62));
+  const layout = useMemo(() => placeGraph(graph, Math.max(200, width), height, width < 420 ? 16 : 26), [graph, width, height]);
+  const names = new Map(graph.nodes.map((node) => [node.id, node.name]));
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count), 1);
+  const near = (line: { edge: Edge }): boolean => at === null || line.edge.from === at || line.edge.to === at || at === `${line.edge.from} ${line.edge.to}`;
+  const hidden = graph.nodes.length - layout.spots.length;
+  return (
+    <div class="graph" ref={box}>
+      {width >= 50 && (
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Graph of actors" onPointerLeave={() => {
+          setAt(null);
+          setSaid('');
+        }}>
+          <defs>
+            {['coop', 'even', 'conf'].map((sign) => (
+              <marker key={sign} id={`tip-${sign}`} class={`tip-${sign}`} viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0.5L8,4L0,7.5Z" /></marker>
+            ))}
+          </defs>
+          {layout.lines.map((line) => {
+            const { path, middle, length } = curveOf(line);
+            const sign = String(Math.sign(line.edge.sign));
+            const wide = 1 + 4 * Math.sqrt(line.edge.count / most);
+            const key = `${line.edge.from} ${line.edge.to}`;
+            const href = hrefOfEdge(line.edge);
+            const inner = (
+              <>
+                <path class="reach" d={path} />
+                <path class="line" d={path} stroke-width={wide} marker-end={`url(#tip-${SIGN[sign]})`} />
+                {layout.lines.length <= 24 && length > 44 && (
+                  <g class="sign" transform={`translate(${middle[0]},${middle[1]})`}><circle r="6.5" /><text y="3.6">{SIGN_MARK[sign]}</text></g>
+                )}
+              </>
+            );
+            const handlers = {
+              onPointerEnter: () => {
+                setAt(key);
+                setSaid(edgeWords(line.edge, nameOf));
+              },
+              onFocus: () => {
+                setAt(key);
+                setSaid(edgeWords(line.edge, nameOf));
+              },
+            };
+            const name = `edge ${SIGN[sign]} ${near(line) ? '' : 'away'}`;
+            return href
+              ? <a key={key} class={name} href={href} aria-label={edgeWords(line.edge, nameOf)} {...handlers}>{inner}</a>
+              : <g key={key} class={name} {...handlers}>{inner}</g>;
+          })}
+          {layout.spots.map((spot) => {
+            const right = spot.x < width - 70;
+            const away = at !== null && at !== spot.node.id && !at.split(' ').includes(spot.node.id)
+              && !graph.edges.some((edge) => (edge.from === at && edge.to === spot.node.id) || (edge.to === at && edge.from === spot.node.id));
+            return (
+              <a key={spot.node.id} class={away ? 'node away' : 'node'} href={hrefOfNode(spot.node)} aria-label={`${spot.node.name}, ${plural(spot.node.count, 'event')}`}
+                onPointerEnter={() => {
+                  setAt(spot.node.id);
+                  setSaid(`${spot.node.name}: ${plural(spot.node.count, 'event')}`);
+                }} onFocus={() => setAt(spot.node.id)} onBlur={() => setAt(null)}>
+                <circle cx={spot.x} cy={spot.y} r={spot.radius} />
+                <text x={right ? spot.x + spot.radius + 4 : spot.x - spot.radius - 4} y={spot.y + 4} text-anchor={right ? 'start' : 'end'}>{short(spot.node.name)}</text>
+              </a>
+            );
+          })}
+        </svg>
+      )}
+      <ul class="mapkey">
+        <li><i class="k plus">+</i>mostly cooperation</li>
+        <li><i class="k minus">−</i>mostly conflict</li>
+        {hidden > 0 && <li>{plural(hidden, 'smaller actor')} left out</li>}
+      </ul>
+      <p class="under" aria-live="polite">{said || 'Arrows run from who acts to who is acted on; wider means more events.'}</p>
+    </div>
+  );
+}
+
+function short(name: string): string {
+  return name.length > 24 ? `${name.slice(0, 22).trimEnd()}…` : name;
+}

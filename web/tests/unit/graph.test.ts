@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Edge, Graph } from '../../src/wire.ts';
+import { curveOf, placeGraph } from '../../src/graph/layout.ts';
+
+const edge = (from: string, to: string, count = 1): Edge => ({
+  from, to, count, score_mean: 1, sign: 1, verbal_cooperation: count, material_cooperation: 0, verbal_conflict: 0, material_conflict: 0, last: null,
+});
+const graph: Graph = {
+  level: 'country',
+  nodes: ['A', 'B', 'C', 'D', 'E'].map((id, index) => ({ id, actor: null, name: id, country: id, sector: null, count: 10 - index })),
+  edges: [edge('A', 'B', 5), edge('B', 'A'), edge('C', 'A'), edge('D', 'E'), edge('A', 'A'), edge('A', 'gone')],
+};
+
+test('the same graph has the same places, inside the frame', () => {
+  const [one, two] = [placeGraph(graph, 600, 360), placeGraph(graph, 600, 360)];
+  assert.deepEqual(one.spots.map((spot) => [spot.x, spot.y]), two.spots.map((spot) => [spot.x, spot.y]));
+  for (const spot of one.spots) {
+    assert.ok(spot.x >= 0 && spot.x <= 600 && spot.y >= 0 && spot.y <= 360);
+    for (const other of one.spots) if (other !== spot) assert.ok(Math.hypot(other.x - spot.x, other.y - spot.y) > spot.radius + other.radius);
+  }
+});
+
+test('an edge to itself or to nobody is not drawn; both directions bend apart', () => {
+  const { lines } = placeGraph(graph, 600, 360);
+  assert.equal(lines.length, 4);
+  const [there, back] = [lines.find((line) => line.edge.from === 'A')!, lines.find((line) => line.edge.from === 'B')!];
+  assert.ok(there.both && back.both);
+  const [p, q] = [curveOf(there).middle, curveOf(back).middle];
+  assert.ok(Math.hypot(p[0] - q[0], p[1] - q[1]) > 8);
+});
