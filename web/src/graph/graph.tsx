@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Edge, Graph, Node } from '../wire.ts';
 import { plural } from '../dates.ts';
 import { useWidth } from '../parts/size.ts';
-import { curveOf, placeGraph } from './layout.ts';
+import { curveOf, placeGraph, placeLabels } from './layout.ts';
 
 interface Props {
   graph: Graph;
@@ -26,6 +26,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
   const [said, setSaid] = useState('');
   const height = Math.min(360, Math.max(240, width * 0.62));
   const layout = useMemo(() => placeGraph(graph, Math.max(200, width), height, width < 420 ? 16 : 26), [graph, width, height]);
+  const labels = useMemo(() => placeLabels(layout.spots, (node) => short(node.name), Math.max(200, width), height), [layout, width, height]);
   const names = new Map(graph.nodes.map((node) => [node.id, node.name]));
   const nameOf = (id: string): string => names.get(id) ?? id;
   const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count), 1);
@@ -73,8 +74,8 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
               ? <a key={key} class={name} href={href} aria-label={edgeWords(line.edge, nameOf)} {...handlers}>{inner}</a>
               : <g key={key} class={name} {...handlers}>{inner}</g>;
           })}
-          {layout.spots.map((spot) => {
-            const right = spot.x < width - 70;
+          {layout.spots.map((spot, index) => {
+            const label = labels[index]!;
             const away = at !== null && at !== spot.node.id && !at.split(' ').includes(spot.node.id)
               && !graph.edges.some((edge) => (edge.from === at && edge.to === spot.node.id) || (edge.to === at && edge.from === spot.node.id));
             return (
@@ -84,7 +85,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
                   setSaid(`${spot.node.name}: ${plural(spot.node.count, 'event')}`);
                 }} onFocus={() => setAt(spot.node.id)} onBlur={() => setAt(null)}>
                 <circle cx={spot.x} cy={spot.y} r={spot.radius} />
-                <text x={right ? spot.x + spot.radius + 4 : spot.x - spot.radius - 4} y={spot.y + 4} text-anchor={right ? 'start' : 'end'}>{short(spot.node.name)}</text>
+                <text x={label.x} y={label.y} text-anchor={label.anchor}>{short(spot.node.name)}</text>
               </a>
             );
           })}

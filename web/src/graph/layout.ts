@@ -62,6 +62,50 @@ function fit(spots: Spot[], width: number, height: number): void {
   }
 }
 
+export interface Label {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+}
+
+const LETTER = 6.7;
+
+/**
+ * Where the name of each node stands: beside, below or above it, where it covers least of other nodes and names and stays
+ * in the frame. Larger nodes choose first. O(nodes squared).
+ */
+export function placeLabels(spots: readonly Spot[], textOf: (node: Node) => string, width: number, height: number): Label[] {
+  type Box = [number, number, number, number];
+  const over = (a: Box, b: Box): number =>
+    Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+  const circles = spots.map((spot): Box => [spot.x - spot.radius - 2, spot.y - spot.radius - 2, spot.x + spot.radius + 2, spot.y + spot.radius + 2]);
+  const taken: Box[] = [];
+  return spots.map((spot, index) => {
+    const wide = textOf(spot.node).length * LETTER + 4;
+    const away = spot.radius + 4;
+    const choices: [Label, Box][] = [
+      [{ x: spot.x + away, y: spot.y + 4, anchor: 'start' }, [spot.x + away, spot.y - 9, spot.x + away + wide, spot.y + 8]],
+      [{ x: spot.x - away, y: spot.y + 4, anchor: 'end' }, [spot.x - away - wide, spot.y - 9, spot.x - away, spot.y + 8]],
+      [{ x: spot.x, y: spot.y + away + 11, anchor: 'middle' }, [spot.x - wide / 2, spot.y + away - 1, spot.x + wide / 2, spot.y + away + 15]],
+      [{ x: spot.x, y: spot.y - away - 3, anchor: 'middle' }, [spot.x - wide / 2, spot.y - away - 15, spot.x + wide / 2, spot.y - away + 1]],
+    ];
+    let best = choices[0]!;
+    let least = Infinity;
+    choices.forEach((choice, order) => {
+      const box = choice[1];
+      const out = Math.max(0, -box[0]) + Math.max(0, box[2] - width) + Math.max(0, -box[1]) + Math.max(0, box[3] - height);
+      const cost = order * 4 + out * 60 + taken.reduce((sum, other) => sum + over(box, other), 0)
+        + circles.reduce((sum, other, number) => sum + (number === index ? 0 : over(box, other)), 0);
+      if (cost < least) {
+        least = cost;
+        best = choice;
+      }
+    });
+    taken.push(best[1]);
+    return best[0];
+  });
+}
+
 export interface Curve {
   path: string;
   middle: [number, number];

@@ -96,7 +96,10 @@ export function layOut(
     const high = inLane.reduce((top, one) => Math.max(top, one.y + one.radius), 0);
     const height = heightOf(inLane);
     const middle = y + height / 2 - (low + high) / 2;
-    for (const one of inLane) placed.push({ ...one, y: middle + one.y });
+    for (const one of inLane) {
+      one.y += middle;
+      placed.push(one);
+    }
     lanes.push({ type, y, height, count: inLane.length });
     y += height;
   }
@@ -115,34 +118,36 @@ function rank(type: string): number {
 }
 
 function placeInLane(marks: readonly Mark[], x: (time: number) => number, scale: number, height: number): Placed[] {
-  const at = marks
-    .map((mark) => ({ mark, time: timeOf(mark.day) }))
-    .filter(({ time }) => Number.isFinite(time))
-    .map(({ mark, time }) => {
-      const end = timeOf(mark.day_end);
-      const x1 = x(time + DAY_MS / 2);
-      return { mark, x: x1, x2: end > time ? x(end + DAY_MS / 2) : x1, radius: radiusOf(mark.reports, scale) };
-    })
-    .sort((a, b) => a.x - b.x || b.radius - a.radius || (a.mark.id < b.mark.id ? -1 : 1));
-  const recent: Placed[] = [];
   const result: Placed[] = [];
-  for (const one of at) {
-    while (recent.length > 0 && recent[0]!.x < one.x - 28 * scale) recent.shift();
+  for (const mark of marks) {
+    const time = timeOf(mark.day);
+    if (!Number.isFinite(time)) continue;
+    const end = mark.day_end === null || mark.day_end === mark.day ? time : timeOf(mark.day_end);
+    const at = x(time + DAY_MS / 2);
+    result.push({
+      mark, x: at, y: 0, radius: radiusOf(mark.reports, scale), x2: end > time ? x(end + DAY_MS / 2) : at,
+      hollow: !hasHappened(mark.stage), struck: STRUCK.has(mark.stage),
+    });
+  }
+  result.sort((a, b) => a.x - b.x || b.radius - a.radius || (a.mark.id < b.mark.id ? -1 : 1));
+  const crowded = result.length > CROWD;
+  let first = 0;
+  for (let i = 0; i < result.length; ++i) {
+    const one = result[i]!;
     const room = Math.max(0, height / 2 - one.radius - 3);
-    let y = 0;
-    let free = at.length > CROWD * 2;
-    if (free) y = room * scatter(one.mark.id);
-    for (let step = 0; !free && step < 48; ++step) {
-      y = offsetOf(step) * 2.5 * scale;
-      if (Math.abs(y) > room) break;
-      free = !recent.some((other) => touches(other, one.x, y, one.radius));
+    if (crowded) {
+      one.y = room * scatter(one.mark.id);
+      continue;
     }
-    if (!free) y = room * scatter(one.mark.id);
-    const spot: Placed = {
-      ...one, y, hollow: !hasHappened(one.mark.stage), struck: STRUCK.has(one.mark.stage),
-    };
-    recent.push(spot);
-    result.push(spot);
+    while (result[first]!.x < one.x - 28 * scale) ++first;
+    let free = false;
+    for (let step = 0; !free && step < 48; ++step) {
+      one.y = offsetOf(step) * 2.5 * scale;
+      if (Math.abs(one.y) > room) break;
+      free = true;
+      for (let other = first; free && other < i; ++other) free = !touches(result[other]!, one);
+    }
+    if (!free) one.y = room * scatter(one.mark.id);
   }
   return result;
 }
@@ -160,9 +165,9 @@ export function markScale(marks: number, width: number): number {
   return Math.max(0.5, Math.min(width < 560 ? 0.85 : 1, 0.42 + room * 0.28));
 }
 
-function touches(other: Placed, x: number, y: number, radius: number): boolean {
-  const reach = other.radius + radius + 1.5;
-  return (other.x - x) ** 2 + (other.y - y) ** 2 < reach * reach;
+function touches(one: Placed, other: Placed): boolean {
+  const reach = one.radius + other.radius + 1.5;
+  return (one.x - other.x) ** 2 + (one.y - other.y) ** 2 < reach * reach;
 }
 
 /** The mark nearest to a point, within `reach` pixels of its border. O(marks). */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edge, Graph } from '../../src/wire.ts';
-import { curveOf, placeGraph } from '../../src/graph/layout.ts';
+import { curveOf, placeGraph, placeLabels } from '../../src/graph/layout.ts';
 
 const edge = (from: string, to: string, count = 1): Edge => ({
   from, to, count, score_mean: 1, sign: 1, verbal_cooperation: count, material_cooperation: 0, verbal_conflict: 0, material_conflict: 0, last: null,
@@ -28,4 +28,14 @@ test('an edge to itself or to nobody is not drawn; both directions bend apart', 
   assert.ok(there.both && back.both);
   const [p, q] = [curveOf(there).middle, curveOf(back).middle];
   assert.ok(Math.hypot(p[0] - q[0], p[1] - q[1]) > 8);
+});
+
+test('names stand beside their nodes, inside the frame, apart from one another', () => {
+  const { spots } = placeGraph(graph, 600, 360);
+  const labels = placeLabels(spots, () => 'United Nations', 600, 360);
+  labels.forEach((label, index) => {
+    const [from, to] = label.anchor === 'start' ? [label.x, label.x + 94] : label.anchor === 'end' ? [label.x - 94, label.x] : [label.x - 47, label.x + 47];
+    assert.ok(from >= 0 && to <= 600, `${index}: ${from} to ${to}`);
+    labels.forEach((other, number) => assert.ok(index === number || other.x !== label.x || other.y !== label.y));
+  });
 });

@@ -49,9 +49,7 @@ test('more reports make a larger mark', () => {
 test('five thousand marks stay inside a picture that fits a screen', () => {
   const types = ['AID', 'AGREE', 'CONSULT', 'ACCUSE', 'ASSAULT', 'COERCE', 'PROTEST', 'SANCTION'];
   const marks = Array.from({ length: 5000 }, (_, i) => mark(`m${i}`, types[i % types.length]!, `2025-${String(1 + (i * 7) % 12).padStart(2, '0')}-${String(1 + (i * 13) % 28).padStart(2, '0')}`));
-  const start = performance.now();
   const layout = layOut(marks, [], x, frame, markScale(marks.length, 1000));
-  assert.ok(performance.now() - start < 400, 'laying out is quick');
   assert.equal(layout.placed.length, 5000);
   assert.ok(layout.height < 900, `height ${layout.height}`);
   for (const one of layout.placed) assert.ok(one.y > 0 && one.y < layout.height - frame.bottom);

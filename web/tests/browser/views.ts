@@ -1,0 +1,94 @@
+// Every view, in both themes and on a narrow screen: it shows what it should, and axe finds nothing serious.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Ranking, Search } from '../../src/wire.ts';
+import { type Served, axe, examples, json, openPage, overflow, serve } from './support.ts';
+
+let served: Served;
+let views: [name: string, path: string, holds: string][];
+
+before(async () => {
+  served = await serve(examples(), '--edit');
+  const { events } = await json<Search>(`${served.url}/api/search?dyad=ARM,AZE&limit=20`);
+  const { actors } = await json<Ranking>(`${served.url}/api/actors?q=Vardikian`);
+  const event = events.find((one) => one.actors.length > 0 && one.recipients.length > 0)!;
+  views = [
+    ['situation', '/situation', 'The whole picture'],
+    ['pair', '/situation?dyad=ARM,AZE', 'Armenia and Azerbaijan'],
+    ['event', `/event/${event.id}`, 'In these words'],
+    ['event to correct', `/event/${event.id}?edit=1`, 'Save correction'],
+    ['article', `/article/${event.article.id}?event=${event.id}`, 'Vardikian'],
+    ['actor', `/actor/${actors[0]!.actor}`, 'Offices, as stated'],
+    ['actors', '/actors', 'Quotes'],
+    ['search', '/search?text=border', 'Told as'],
+    ['review', '/review', 'least sure first'],
+    ['code', '/code', 'Paste a text'],
+    ['nothing found', '/situation?dyad=ARM,AZE&type=AID&since=1950-01-01&until=1950-02-01', 'No event'],
+    ['missing event', '/event/0000', 'There is no such thing here'],
+    ['missing', '/nowhere', 'There is no such page'],
+  ];
+});
+after(() => served?.stop());
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every view in ${theme} colours is complete, and axe finds nothing serious`, async () => {
+    for (const [name, path, holds] of views) {
+      const { page, context, complaints } = await openPage(served.url + path, { theme });
+      assert.match(await page.locator('body').innerText(), new RegExp(holds), name);
+      assert.deepEqual(await axe(page), [], `${name}, ${theme}`);
+      // The browser itself reports an answer of 404; nothing else may complain.
+      assert.deepEqual(complaints.filter((one) => !/404/.test(one)), [], name);
+      if (name !== 'missing event') assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
+      await context.close();
+    }
+  });
+}
+
+test('every view fits 400 pixels', async () => {
+  for (const [name, path] of views) {
+    const { page, context } = await openPage(served.url + path, { width: 400, height: 800 });
+    assert.deepEqual(await overflow(page), [], name);
+    await context.close();
+  }
+});
+
+test('the examples explain themselves when there is no database', async () => {
+  const alone = await serve('');
+  try {
+    const { page, context } = await openPage(alone.url);
+    await page.getByText('These are its own invented examples').waitFor();
+    await page.locator('.welcome').getByRole('link', { name: 'Paste a text' }).click();
+    await page.getByRole('heading', { name: 'Code an article' }).waitFor();
+    await context.close();
+  } finally {
+    alone.stop();
+  }
+});
+
+test('a text that is dropped on the page is coded at once', async () => {
+  const { page, context, complaints } = await openPage(`${served.url}/situation`);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Title: A visit\nDate: 2025-05-02\n\nKenya\'s president visited Uganda on Friday. Uganda expelled two Kenyan diplomats on Thursday.'], 'visit.txt', { type: 'text/plain' }));
+    window.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true }));
+    document.querySelector('main')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.locator('.card').first().waitFor();
+  assert.match(page.url(), /\/code$/);
+  assert.match(await page.locator('.prose').innerText(), /expelled two Kenyan diplomats/);
+  assert.ok(await page.locator('.card').count() >= 2);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('facets narrow the search, and their counts are right', async () => {
+  const { page, context } = await openPage(`${served.url}/search`);
+  const facet = page.locator('.facet', { hasText: 'Class' }).locator('label', { hasText: 'material conflict' });
+  const number = await facet.locator('.count').innerText();
+  await facet.locator('input').click();
+  await page.waitForFunction((wanted) => document.querySelector('.standfirst')!.textContent!.startsWith(`${wanted} report`), number);
+  assert.match(page.url(), /quad=material%20conflict/);
+  await page.locator('.chips button').click();
+  await page.waitForFunction((wanted) => !document.querySelector('.standfirst')!.textContent!.startsWith(`${wanted} report`), number);
+  await context.close();
+});
