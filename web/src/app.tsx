@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Meta } from './wire.ts';
 import type { View } from './address.ts';
-import { forget, get, onChange, useData } from './api.ts';
+import { forget, onChange, useData } from './api.ts';
 import { MetaContext } from './countries.ts';
 import { Fault, Waiting } from './parts/states.tsx';
 import { go, useAddress } from './router.ts';
@@ -26,11 +26,10 @@ export function App() {
     const { mark } = meta.data;
     return onChange(meta.data, () => {
       // Our own decisions come back, too; only new articles are news.
-      void get<Meta>('/api/meta').catch(() => undefined);
       void fetch('/api/meta').then((answer) => answer.json()).then((now: Meta) => now.mark !== mark && setFresh(true), () => undefined);
     });
   }, [meta.data]);
-  if (meta.error) return <><a class="skip" href="#main">Skip to content</a><main id="main"><Fault error={meta.error} /></main></>;
+  if (meta.error) return <><a class="skip" href="#main">Skip to content</a><main id="main"><Fault error={meta.error} page /></main></>;
   if (!meta.data) return <main id="main"><Waiting what="Opening the database" /></main>;
   return (
     <MetaContext.Provider value={meta.data}>

@@ -7,12 +7,24 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 let sheet: Promise<string> | null = null;
 
-/** The style sheet, without the fonts: a picture is drawn with those of the system. */
+/** The style sheet, with the fonts inside it. */
 function styles(): Promise<string> {
-  sheet ??= fetch('/assets/app.css')
-    .then((response) => response.text())
-    .then((text) => text.replace(/@font-face\s*\{[^}]*\}/g, ''));
+  sheet ??= Promise.all([fetch('/assets/app.css').then((response) => response.text()), fonts()])
+    .then(([text, faces]) => faces + text.replace(/@font-face\s*\{[^}]*\}/g, ''));
   return sheet;
+}
+
+let faces: Promise<string> | null = null;
+
+function fonts(): Promise<string> {
+  faces ??= Promise.all(['sans', 'serif'].map(async (name) => {
+    const bytes = new Uint8Array(await (await fetch(`/assets/source-${name}.woff2`)).arrayBuffer());
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    const family = name === 'sans' ? 'Source Sans' : 'Source Serif';
+    return `@font-face{font-family:'${family}';font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)}) format('woff2')}`;
+  })).then((all) => all.join(''));
+  return faces;
 }
 
 /** A copy of the view that stands on its own: no controls, no canvases, no links to places that the file does not know. */
@@ -28,7 +40,7 @@ function copyOf(view: Element): Element {
     const value = inputs[index]?.value ?? '';
     if (input.tagName === 'INPUT') input.setAttribute('value', value);
   });
-  copy.querySelectorAll('[data-live], .tip, .spoken, script, datalist').forEach((one) => one.remove());
+  copy.querySelectorAll('[data-live], .tip, .spoken, script, datalist, button').forEach((one) => one.remove());
   copy.querySelectorAll('a[href^="/"]').forEach((link) => {
     link.setAttribute('href', new URL(link.getAttribute('href')!, location.href).href);
   });
@@ -64,45 +76,53 @@ export async function viewAsSvg(view: HTMLElement): Promise<string> {
 const COPIED = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'fill-opacity', 'stroke-opacity', 'font-size', 'font-weight', 'font-family',
   'font-style', 'text-anchor', 'stroke-linecap', 'stroke-linejoin', 'letter-spacing', 'paint-order'];
 
-/** Charts of a view one below the other, as plain SVG that any program can draw and edit. */
+/** Charts of a view as plain SVG that any program can draw and edit: side by side where they stand so on the page. */
 function chartsAsSvg(view: HTMLElement, charts: HTMLElement[]): string {
-  const style = getComputedStyle(view);
-  const ink = style.color;
+  const ink = getComputedStyle(view).color;
   const ground = getComputedStyle(document.body).backgroundColor;
-  const width = Math.max(...charts.map((chart) => Math.ceil(chart.getBoundingClientRect().width))) + 48;
+  const left = Math.min(...charts.map((chart) => chart.getBoundingClientRect().left));
+  const width = Math.ceil(Math.max(...charts.map((chart) => chart.getBoundingClientRect().right)) - left) + 48;
   const parts: string[] = [];
-  let y = 24;
-  const line = (text: string, size: number, weight: number): void => {
-    parts.push(`<text x="24" y="${y + size}" font-family="Source Sans 3, system-ui, sans-serif" font-size="${size}" font-weight="${weight}" fill="${ink}">${escapeXml(text)}</text>`);
-    y += Math.ceil(size * 1.5);
+  const write = (text: string, x: number, y: number, size: number, weight: number, family = 'Source Sans'): void => {
+    parts.push(`<text x="${x}" y="${y}" font-family="${family}, sans-serif" font-size="${size}" font-weight="${weight}" fill="${ink}">${escapeXml(text)}</text>`);
   };
-  const title = view.querySelector('h1')?.textContent ?? 'dragoman';
-  line(title, 24, 600);
-  const standfirst = view.querySelector('.standfirst')?.textContent;
-  if (standfirst) line(standfirst, 14, 400);
-  y += 8;
+  write(view.querySelector('h1')?.textContent ?? 'dragoman', 24, 48, 27, 600, 'Source Serif');
+  write(view.querySelector('.standfirst')?.textContent ?? '', 24, 74, 15, 400);
+  let y = 96;
+  let bottom = y;
+  let row = -Infinity;
   for (const chart of charts) {
-    line(chart.dataset['chart'] ?? '', 15, 600);
     const base = chart.getBoundingClientRect();
-    const drawn = [...chart.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg, canvas')].filter((one) => !one.parentElement?.closest('svg') && !one.closest('[data-live], .spankey, ul, button'));
+    if (base.top > row + 40) {
+      y = bottom + 12;
+      row = base.top;
+    }
+    const x = 24 + Math.round(base.left - left);
+    write(chart.dataset['chart'] ?? '', x, y + 16, 16, 600, 'Source Serif');
+    let low = 0;
+    const drawn = [...chart.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg, canvas')]
+      .filter((one) => !one.parentElement?.closest('svg') && !one.closest('[data-live], .marknote, ul, button'));
     for (const one of drawn) {
       const box = one.getBoundingClientRect();
-      const at = `translate(${Math.round(24 + box.left - base.left)},${Math.round(y + box.top - base.top)})`;
       const source = one instanceof HTMLCanvasElement ? paintedShapes(one) : one;
       if (!source) continue;
       const copy = source.cloneNode(true) as SVGSVGElement;
       if (!(one instanceof HTMLCanvasElement)) inline(one, copy);
-      copy.querySelectorAll('.spoken, [data-live]').forEach((hidden) => hidden.remove());
-      parts.push(`<g transform="${at}">${[...copy.childNodes].map((node) => new XMLSerializer().serializeToString(node)).join('')}</g>`);
+      copy.querySelectorAll('[data-drop]').forEach((hidden) => hidden.remove());
+      const inner = [...copy.childNodes].map((node) => new XMLSerializer().serializeToString(node)).join('');
+      parts.push(`<svg x="${x + Math.round(box.left - base.left)}" y="${y + 28 + Math.round(box.top - base.top)}" width="${Math.round(box.width)}" height="${Math.round(box.height)}">${inner}</svg>`);
+      low = Math.max(low, box.bottom - base.top);
     }
-    y += Math.ceil(base.height) + 24;
+    bottom = Math.max(bottom, y + 28 + Math.ceil(low) + 12);
   }
-  line(`${location.href} · made with dragoman`, 11, 400);
-  return `<svg xmlns="${SVG}" width="${width}" height="${y + 12}" viewBox="0 0 ${width} ${y + 12}"><rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`;
+  write(`${location.href}, made with dragoman`, 24, bottom + 20, 12, 400);
+  const height = bottom + 40;
+  return `<svg xmlns="${SVG}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`;
 }
 
 function inline(from: Element, to: Element): void {
   const style = getComputedStyle(from);
+  if (from.classList.contains('spoken')) to.setAttribute('data-drop', '');
   if (from.namespaceURI === SVG && from.tagName !== 'svg' && from.tagName !== 'title') {
     for (const name of COPIED) {
       const value = style.getPropertyValue(name);
@@ -123,7 +143,9 @@ function escapeXml(text: string): string {
 /** An SVG as PNG, twice as fine as the screen's own pixels. */
 export async function svgAsPng(svg: string): Promise<Blob> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  // A picture is drawn apart from the page and its fonts: it gets its own.
+  const complete = svg.includes('<foreignObject') ? svg : svg.replace('>', `><style>${await fonts()}</style>`);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(complete)}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   const scale = Math.min(2, 16_000 / Math.max(image.width, image.height));

@@ -15,6 +15,10 @@ export function Chart({ label, make }: { label: string; make: (width: number) =>
     if (width < 50 || !holder.current) return;
     const made = Plot.plot({ ...make(width), width, document: inert });
     made.querySelectorAll('style').forEach((style) => style.remove());
+    made.querySelectorAll('[aria-label], [aria-description]').forEach((part) => {
+      part.removeAttribute('aria-label');
+      part.removeAttribute('aria-description');
+    });
     made.setAttribute('role', 'img');
     made.setAttribute('aria-label', label);
     made.removeAttribute('font-family');

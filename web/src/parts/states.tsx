@@ -11,10 +11,11 @@ export function Waiting({ what = 'Loading' }: { what?: string }) {
   );
 }
 
-export function Fault({ error }: { error: ApiError }) {
+export function Fault({ error, page = false }: { error: ApiError; page?: boolean }) {
+  const title = error.status === 404 ? 'There is no such thing here' : 'That did not work';
   return (
     <div class="fault" role="alert">
-      <h2>{error.status === 404 ? 'There is no such thing here' : 'That did not work'}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{error.message}</p>
       {error.remedy && <p class="remedy">{error.remedy}</p>}
     </div>
@@ -31,8 +32,8 @@ export function Empty({ title, children }: { title: string; children?: Component
 }
 
 /** The view of an answer, or what stands in for it until it is there. */
-export function When<T>({ loaded, what, children }: { loaded: Loaded<T>; what?: string; children: (data: T) => ComponentChildren }) {
-  if (loaded.error) return <Fault error={loaded.error} />;
+export function When<T>({ loaded, what, page = false, children }: { loaded: Loaded<T>; what?: string; page?: boolean; children: (data: T) => ComponentChildren }) {
+  if (loaded.error) return <Fault error={loaded.error} page={page} />;
   if (!loaded.data) return <Waiting {...(what ? { what } : {})} />;
   return <div class={loaded.waiting ? 'stale' : 'fresh'} aria-busy={loaded.waiting}>{children(loaded.data)}</div>;
 }

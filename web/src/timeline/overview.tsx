@@ -131,13 +131,17 @@ export function Overview(props: Props) {
         <line class="zero" x1={left} x2={width - right} y1={bars.zero} y2={bars.zero} />
       </g>
       <g class="turns">
-        {turns.map((turn) => {
+        {turns.map((turn, index) => {
           const at = x(timeOf(turn.day) + DAY_MS / 2);
+          const next = turns[index + 1];
+          const words = `${turn.towards}, ${readable(turn.day)}`;
+          const room = (next ? x(timeOf(next.day)) : width) - at > words.length * 6.4 + 22;
           return (
             <g key={turn.day} class={`turn ${turn.towards}`} transform={`translate(${Math.round(at) + 0.5},0)`}>
               <title>{`Turn towards ${turn.towards}, ${readable(turn.day)}: mean score ${turn.before.toFixed(1)} before, ${turn.after.toFixed(1)} after`}</title>
               <line y1={16} y2={bottom} />
-              <path d={turn.towards === 'conflict' ? 'M-5,4h10l-5,10Z' : 'M-5,14h10l-5,-10Z'} />
+              <path d={turn.towards === 'conflict' ? 'M-5,3h10l-5,10Z' : 'M-5,13h10l-5,-10Z'} />
+              {room && <text x={9} y={12}>{words}</text>}
             </g>
           );
         })}

@@ -15,7 +15,7 @@ export function ActorView({ address }: { address: Address }) {
   const loaded = useData<Dossier>(`/api/actor/${encodeURIComponent(address.id)}${queryString(filterOf(address.query))}`);
   return (
     <main id="main">
-      <When loaded={loaded} what="Loading the dossier">{(dossier) => <Loaded dossier={dossier} address={address} />}</When>
+      <When loaded={loaded} what="Loading the dossier" page>{(dossier) => <Loaded dossier={dossier} address={address} />}</When>
     </main>
   );
 }

@@ -13,7 +13,7 @@ export function ArticleView({ address }: { address: Address }) {
   const loaded = useData<ArticlePage>(`/api/article/${encodeURIComponent(address.id)}`);
   return (
     <main id="main">
-      <When loaded={loaded} what="Loading the article">{(page) => <Loaded page={page} address={address} />}</When>
+      <When loaded={loaded} what="Loading the article" page>{(page) => <Loaded page={page} address={address} />}</When>
     </main>
   );
 }

@@ -19,7 +19,7 @@ export function EventView({ address }: { address: Address }) {
   const loaded = useData<EventPage>(`/api/event/${encodeURIComponent(address.id)}`);
   return (
     <main id="main">
-      <When loaded={loaded} what="Loading the event">{(page) => <Loaded page={page} address={address} />}</When>
+      <When loaded={loaded} what="Loading the event" page>{(page) => <Loaded page={page} address={address} />}</When>
     </main>
   );
 }
