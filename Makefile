@@ -2,7 +2,7 @@
 DATA ?= $(if $(DRAGOMAN_DATA),$(DRAGOMAN_DATA),../shared/data)
 BIN := build/release/dragoman
 
-.PHONY: demo test evaluate bench format lint models build setup fuzz
+.PHONY: demo test evaluate bench format lint models build setup fuzz page
 
 setup:
 	@scripts/setup
@@ -17,9 +17,16 @@ demo: build
 	@$(BIN) code --format table examples
 
 test: build build/dev/build.ninja
+	@scripts/setup page
+	cmake --build --preset release --target all dragoman-bench-store
 	cmake --build --preset dev
 	ctest --test-dir build/release --output-on-failure -j $(shell nproc)
 	ctest --test-dir build/dev --output-on-failure -j $(shell nproc)
+
+# The page that the program serves, from web/src; what it makes is committed.
+page:
+	@scripts/setup page
+	cd web && npm ci --no-audit --no-fund && npm run check && npm run build
 
 evaluate: build
 	@$(BIN) eval --data $(DATA)

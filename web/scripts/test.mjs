@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const web = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const kinds = process.argv[2] ? [process.argv[2]] : ['unit', 'browser'];
-const out = path.join(web, 'node_modules', '.tests');
+const out = path.join(web, 'node_modules', `.tests-${kinds.join('-')}`);
 fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(out, { recursive: true });
 
@@ -18,7 +18,7 @@ await esbuild.build({
   packages: 'external', outExtension: { '.js': '.mjs' }, logLevel: 'warning',
 });
 const files = kinds.flatMap((kind) => fs.readdirSync(path.join(out, kind)).sort().map((name) => path.join(out, kind, name)));
-const run = spawnSync(process.execPath, ['--test', ...files], {
+const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
   stdio: 'inherit', env: { ...process.env, DRAGOMAN_WEB: web, DRAGOMAN_WEB_BUILD: out },
 });
 process.exit(run.status ?? 1);

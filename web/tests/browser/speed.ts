@@ -13,12 +13,17 @@ const SLACK = Number(process.env['DRAGOMAN_SLACK'] ?? 3);
 let served: Served | null = null;
 before(async () => {
   const db = process.env['DRAGOMAN_LARGE_DB'] ?? path.join(scratch, 'large.db');
-  if (!fs.existsSync(db)) execFileSync(binary('dragoman-bench-store'), [db, String(EVENTS)], { stdio: 'ignore' });
+  if (!fs.existsSync(db)) {
+    const maker = path.join(path.dirname(binary()), 'dragoman-bench-store');
+    if (!fs.existsSync(maker)) return;
+    execFileSync(maker, [db, String(EVENTS)], { stdio: 'ignore' });
+  }
   served = await serve(db);
 });
 after(() => served?.stop());
 
 test('first paint under a second, interaction under 100 ms with 100,000 events', async (context) => {
+  if (!served) return context.skip('dragoman-bench-store, which makes the events, is not built');
   // Once unmeasured: the server and the disk have then seen the file.
   const warm = await openPage(`${served!.url}/situation`);
   await warm.context.close();
