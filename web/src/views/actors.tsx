@@ -36,14 +36,14 @@ export function ActorsView({ address }: { address: Address }) {
         {(answer) => answer.actors.length === 0 ? <Empty title="Nobody has this name">Names are found by the beginnings of their words, without regard to case and accents.</Empty> : (
           <div class="scroll" tabIndex={0} role="region" aria-label="Actors">
             <table class="list">
-              <thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Sector</th><th scope="col" class="number">Events</th><th scope="col" class="number">acts</th><th scope="col" class="number">is acted on</th><th scope="col" class="number">Quotes</th><th scope="col">Between</th></tr></thead>
+              <thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Sector</th><th scope="col" class="number">Events</th><th scope="col" class="number">Acts</th><th scope="col" class="number">Acted on</th><th scope="col" class="number">Quotes</th><th scope="col" class="wide">Between</th></tr></thead>
               <tbody>
                 {answer.actors.map((one) => (
                   <tr key={one.actor}>
                     <th scope="row"><a href={`/actor/${one.actor}`}>{one.name}</a></th>
                     <td>{countryName(meta, one.country)}</td><td>{sectorWord(one.sector)}</td>
                     <td class="number">{count(one.events)}</td><td class="number">{count(one.acts)}</td><td class="number">{count(one.acted_on)}</td><td class="number">{count(one.quotes)}</td>
-                    <td class="facts">{readableRange(one.first, one.last)}</td>
+                    <td class="facts wide">{readableRange(one.first, one.last)}</td>
                   </tr>
                 ))}
               </tbody>

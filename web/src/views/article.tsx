@@ -30,13 +30,14 @@ function Loaded({ page, address }: { page: ArticlePage; address: Address }) {
   );
 }
 
-export function ArticleHead({ page, share }: { page: ArticlePage; share?: preact.ComponentChildren }) {
+export function ArticleHead({ page, share, under = false }: { page: ArticlePage; share?: preact.ComponentChildren; under?: boolean }) {
   const { article, copies, story } = page;
+  const title = article.title ?? 'Without a title';
   return (
     <div class="head">
       <div>
         <p class="kicker">{[article.publisher, readable(article.published)].filter(Boolean).join(' · ') || 'Article'}</p>
-        <h1 class="headline">{article.title ?? 'Without a title'}</h1>
+        {under ? <h2 class="headline">{title}</h2> : <h1 class="headline">{title}</h1>}
         <p class="standfirst small">
           {article.url && /^https?:/.test(article.url) && <a href={article.url} target="_blank" rel="noopener noreferrer">original</a>}
           {page.duplicate_of && <span>a copy of <a href={`/article/${encodeURIComponent(page.duplicate_of)}`}>another article</a></span>}

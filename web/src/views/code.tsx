@@ -103,7 +103,7 @@ export function CodeView(_: { address: Address }) {
             {coded.articles.length > 1 && <p class="quiet">{plural(coded.articles.length, 'article')}</p>}
             {coded.articles.map((one, index) => (
               <article key={index} class="codedarticle">
-                <ArticleHead page={one.page} />
+                <ArticleHead page={one.page} under />
                 <ArticleText page={one.page} selected={selected} onSelect={setSelected} linked={one.kept} />
               </article>
             ))}

@@ -46,7 +46,7 @@ export function Situation({ address }: { address: Address }) {
 
   return (
     <main id="main" data-picture="charts">
-      {meta.examples && <ExampleBanner />}
+      {meta.examples && window_ === '' && <ExampleBanner />}
       <div class="head">
         <div>
           <h1>{title}</h1>
