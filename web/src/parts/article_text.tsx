@@ -84,7 +84,7 @@ export function ArticleText({ page, selected, onSelect, linked }: Props) {
         </div>
       </div>
       <aside class="cards" aria-label="Events in this article">
-        <h3 class="cardstitle">{events.length === 0 ? 'No events' : `${count(events.length)} ${events.length === 1 ? 'event' : 'events'}`}</h3>
+        <h2 class="cardstitle">{events.length === 0 ? 'No events' : `${count(events.length)} ${events.length === 1 ? 'event' : 'events'}`}</h2>
         {events.length === 0 && <Empty title="Nothing was coded here">No sentence tells that somebody did something that the ontology knows.</Empty>}
         <ol>
           {events.map((event) => (
