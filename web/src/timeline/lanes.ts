@@ -120,7 +120,7 @@ function rank(type: string): number {
 function placeInLane(marks: readonly Mark[], x: (time: number) => number, scale: number, height: number): Placed[] {
   const result: Placed[] = [];
   for (const mark of marks) {
-    const time = timeOf(mark.day);
+    const time = timeOf(dayOfMark(mark));
     if (!Number.isFinite(time)) continue;
     const end = mark.day_end === null || mark.day_end === mark.day ? time : timeOf(mark.day_end);
     const at = x(time + DAY_MS / 2);
@@ -157,6 +157,11 @@ function scatter(id: string): number {
   let hash = 2166136261;
   for (let i = 0; i < id.length; ++i) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
   return ((hash >>> 0) % 2000) / 1000 - 1;
+}
+
+/** Where a mark stands: on its day, or where that is not told on the day it was first reported. */
+export function dayOfMark(mark: Mark): string | null {
+  return mark.day ?? mark.first_seen;
 }
 
 /** How large marks are drawn: smaller where there are many of them in the room. */

@@ -6,7 +6,7 @@ import { useTheme } from '../theme.ts';
 import { useWidth } from '../parts/size.ts';
 import { MarkWords } from '../parts/mark_words.tsx';
 import { typeLook } from '../words.ts';
-import { type Frame, type Placed, layOut, markScale, nearest, neighbour, timeScale, turnsWithin } from './lanes.ts';
+import { type Frame, type Placed, dayOfMark, layOut, markScale, nearest, neighbour, timeScale, turnsWithin } from './lanes.ts';
 import { Overview, endOf } from './overview.tsx';
 import { inkOf, paintMarks } from './paint.ts';
 import { shapePath } from './shapes.ts';
@@ -31,7 +31,7 @@ export function frameOf(width: number): Frame {
 
 /** First and last moment that the columns and marks span, with a little air. */
 export function rangeOf(whole: Answer, part: Answer | null): [number, number] {
-  const marks = [...whole.marks, ...(part?.marks ?? [])].map((mark) => timeOf(mark.day)).filter(Number.isFinite);
+  const marks = [...whole.marks, ...(part?.marks ?? [])].map((mark) => timeOf(dayOfMark(mark))).filter(Number.isFinite);
   const bins = whole.series[0]?.bins ?? [];
   const starts = [...marks, timeOf(bins[0]?.period)].filter(Number.isFinite);
   const ends = [...marks.map((time) => time + DAY_MS), endOf(whole.series[0], whole.window.unit)].filter(Number.isFinite);
@@ -65,7 +65,7 @@ export function Timeline({ whole, part, since, until, selected, onWindow, onOpen
   const x = useMemo(() => timeScale(a, b, frame), [a, b, width]);
   const layout = useMemo(() => {
     const inside = marks.filter((mark) => {
-      const time = timeOf(mark.day);
+      const time = timeOf(dayOfMark(mark));
       return time >= a - DAY_MS && time <= b;
     });
     return layOut(inside, types.split(' ').filter(Boolean), x, frame, markScale(inside.length, width));

@@ -23,7 +23,8 @@ const MARKS = 1500;
 
 export function Situation({ address }: { address: Address }) {
   const meta = useMeta();
-  const filter = filterOf(address.query);
+  // What was known when holds for reports; a situation shows what is known now.
+  const { 'as-of': _, ...filter } = filterOf(address.query);
   const always = queryString({ ...filter, since: undefined, until: undefined });
   const window_ = queryString(filter);
   const withLimit = (query: string, limit: number): string => query === '' ? `?limit=${limit}` : `${query}&limit=${limit}`;
