@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
@@ -51,7 +53,8 @@ class Ingest {
   Ingest(const Options& o, const Coder& coder, Store* store, std::int64_t revision)
       : options_(o), coder_(coder), store_(store), revision_(revision), progress_("articles") {}
 
-  /// Everything of one input. Error: the database failed; what was committed is safe.
+  /// Everything of one input. Error: the database failed; what was committed is safe. While one
+  /// batch is being coded, the one before it is written and the one after it is read.
   Result<Done> take(const std::string& input) {
     const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
     ReadReport report;
@@ -67,60 +70,88 @@ class Ingest {
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
-    return Done{};
+    return store_ == nullptr ? Result<Done>(Done{}) : write([this] { return add_coded(); });
   }
 
   [[nodiscard]] const Tally& tally() const { return tally_; }
   void end_progress() { progress_.end(); }
 
  private:
-  /// One batch, one transaction.
-  Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
+  /// Articles on their way through the coder, and their rows.
+  struct Batch {
+    std::vector<Article> articles;
+    std::vector<std::int64_t> rows;
+    std::vector<std::optional<CodedArticle>> coded;
+    std::future<void> coding;  ///< waits in its destructor
+  };
+
+  /// One transaction.
+  template <typename Work>
+  Result<Done> write(const Work& work) {
     auto done = store_->begin();
     if (!done.ok()) return done;
-    done = keep_inside(report, input, threads);
+    done = work();
     if (done.ok()) done = store_->commit();
     if (!done.ok()) store_->roll_back();
     return done;
   }
 
-  Result<Done> keep_inside(ReadReport& report, const std::string& input, unsigned threads) {
+  /// Admits a batch, lets it be coded, and adds the one before it. A kill in between leaves
+  /// articles that are not yet coded, which the next run finds `wanted`.
+  Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
+    return write([&]() -> Result<Done> {
+      auto next = std::make_unique<Batch>();
+      auto done = admit(report, input, *next);
+      if (!done.ok()) return done;
+      if (batch_) batch_->coding.wait();
+      next->coded.resize(next->articles.size());
+      next->coding = std::async(std::launch::async, [this, threads, b = next.get()] {
+        parallel_for(b->articles.size(), threads,
+                     [&](std::size_t i) { b->coded[i] = coder_.code(std::move(b->articles[i])); });
+      });
+      done = add_coded();
+      batch_ = std::move(next);
+      return done;
+    });
+  }
+
+  Result<Done> admit(ReadReport& report, const std::string& input, Batch& batch) {
     for (const Error& e : report.errors) {
       auto kept = store_->add_bad_record(e);
       if (!kept.ok()) return kept;
     }
-    std::vector<std::size_t> wanted;
-    std::vector<std::int64_t> rows;
-    for (std::size_t i = 0; i < report.articles.size(); ++i) {
-      const auto admission = store_->admit(report.articles[i], input, revision_);
+    // The same record twice, in one batch or in two that follow each other, is coded once.
+    const auto under_way = [](const Batch& b, std::int64_t row) {
+      return std::find(b.rows.begin(), b.rows.end(), row) != b.rows.end();
+    };
+    for (Article& article : report.articles) {
+      const auto admission = store_->admit(article, input, revision_);
       if (!admission.ok()) return admission.error();
-      switch (admission.value().kind) {
-        case Admission::Kind::known:
-          ++tally_.known;
-          break;
-        case Admission::Kind::copy:
-          ++tally_.copies;
-          break;
-        case Admission::Kind::wanted:
-          // The same record twice in one batch is coded once.
-          if (std::find(rows.begin(), rows.end(), admission.value().article) != rows.end()) {
-            ++tally_.known;
-            break;
-          }
-          wanted.push_back(i);
-          rows.push_back(admission.value().article);
+      const std::int64_t row = admission.value().article;
+      if (admission.value().kind == Admission::Kind::copy) {
+        ++tally_.copies;
+      } else if (admission.value().kind == Admission::Kind::known || under_way(batch, row) ||
+                 (batch_ && under_way(*batch_, row))) {
+        ++tally_.known;
+      } else {
+        batch.articles.push_back(std::move(article));
+        batch.rows.push_back(row);
       }
     }
-    std::vector<std::optional<CodedArticle>> coded(wanted.size());
-    parallel_for(wanted.size(), threads, [&](std::size_t i) {
-      coded[i] = coder_.code(std::move(report.articles[wanted[i]]));
-    });
-    for (std::size_t i = 0; i < coded.size(); ++i) {
-      auto added = store_->add(rows[i], revision_, *coded[i]);
+    return Done{};
+  }
+
+  /// Adds what the coder made of the batch under way, if there is one.
+  Result<Done> add_coded() {
+    if (!batch_) return Done{};
+    const std::unique_ptr<Batch> batch = std::move(batch_);
+    batch->coding.wait();
+    for (std::size_t i = 0; i < batch->coded.size(); ++i) {
+      auto added = store_->add(batch->rows[i], revision_, *batch->coded[i]);
       if (!added.ok()) return added;
       ++tally_.coded;
-      tally_.events += coded[i]->events.size();
-      coded[i].reset();
+      tally_.events += batch->coded[i]->events.size();
+      batch->coded[i].reset();
     }
     return Done{};
   }
@@ -131,6 +162,7 @@ class Ingest {
   std::int64_t revision_;
   Progress progress_;
   Tally tally_;
+  std::unique_ptr<Batch> batch_;  ///< admitted, being coded, not yet added
 };
 
 /// All bad records of the database, one JSON object a line, in a file beside it; none: no file.

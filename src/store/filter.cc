@@ -224,6 +224,37 @@ void append(EventCondition& to, const EventCondition& from) {
   to.texts.insert(to.texts.end(), from.texts.begin(), from.texts.end());
 }
 
+/// From how many articles on a word counts as frequent.
+constexpr int kFrequent = 2000;
+
+/// True when words, and besides them at most days, are asked for.
+bool words_and_days(EventFilter f) {
+  if (f.text.empty() || !f.as_of.empty() || !f.dyad.empty()) return false;
+  f.text.clear();
+  return parties_say_all(f, party_tests(f).size()) && party_tests(f).empty();
+}
+
+/// The first events whose article has the words. A rare word is looked up and its events are
+/// sorted; for a frequent one that would touch every article that has it, so the events are walked
+/// in the order of their days until there are enough. Which of the two runs is decided by counting
+/// articles up to kFrequent; the other has a LIMIT of 0 and ends before it begins.
+EventCondition first_with_words(const EventFilter& f, const EventCondition& rest,
+                                std::size_t limit) {
+  EventCondition out;
+  for (const bool frequent : {false, true}) {
+    if (frequent) out.where += " UNION ALL ";
+    out.where += fmt::format(
+        "SELECT event FROM (SELECT e.event FROM events e {} WHERE {} ORDER BY e.day, e.event LIMIT "
+        "(SELECT iif(count(*) {} {}, {}, 0) FROM (SELECT 1 FROM article_search WHERE "
+        "article_search MATCH ? LIMIT {})))",
+        frequent ? "INDEXED BY events_day" : "", rest.where, frequent ? ">=" : "<", kFrequent,
+        limit, kFrequent);
+    append(out, rest);
+    out.texts.push_back(f.text);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string name_query(std::string_view name) {
@@ -251,6 +282,7 @@ EventCondition selection_of(const EventFilter& f, std::size_t limit) {
   Choice c = choice_of(f);
   EventCondition out;
   const std::string& from = c.from.out.where;
+  if (limit > 0 && words_and_days(f)) return first_with_words(f, c.rest.out, limit);
   if (from.empty()) {
     out.where =
         "SELECT e.event FROM events e WHERE " + c.rest.out.where + " ORDER BY e.day, e.event";

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <functional>
 #include <map>
+#include <unordered_map>
 
 namespace dragoman {
 
@@ -79,51 +81,64 @@ Result<Done> add_rows(Query& q, Units& units) {
   }
 }
 
-/// The smallest value that a SELECT min() gives; empty for none.
-Result<std::string> least(Query& q) {
-  const auto more = q.step();
-  if (!more.ok()) return more.error();
-  std::string value = more.value() ? std::string(q.text(0)) : std::string();
-  const auto rest = q.run();
-  if (!rest.ok()) return rest.error();
-  return value;
-}
-
-/// From the table of dyads alone. The key of the table is walked from pair to pair, and of each
-/// only the days asked for are read, in their order.
-Result<Done> add_dyads(const Database& database, const EventFilter& filter,
-                       const EventCondition& condition, PanelPeriod period, Units& units) {
+/// A dyad of the filter, both ways.
+Result<Done> add_dyad(const Database& database, const EventFilter& filter,
+                      const EventCondition& condition, PanelPeriod period, Units& units) {
   auto sums = database.prepare(
       fmt::format("SELECT actor, recipient, substr(day, 1, {}) AS period, {} FROM dyads e WHERE "
                   "e.actor = ? AND e.recipient = ? AND {} GROUP BY period",
                   length_of(period), kSums, condition.where));
-  auto actors = database.prepare("SELECT min(actor) FROM dyads WHERE actor > ?");
-  auto recipients =
-      database.prepare("SELECT min(recipient) FROM dyads WHERE actor = ? AND recipient > ?");
-  for (const auto* query : {&sums, &actors, &recipients})
-    if (!query->ok()) return query->error();
-  const auto add = [&](const std::string& actor, const std::string& recipient) {
-    sums.value().bind(actor).bind(recipient);
+  if (!sums.ok()) return sums.error();
+  for (const auto& [actor, recipient] : {std::pair(0U, 1U), std::pair(1U, 0U)}) {
+    sums.value().bind(filter.dyad[actor]).bind(filter.dyad[recipient]);
     bind_values(sums.value(), condition);
-    return add_rows(sums.value(), units);
-  };
-  if (filter.dyad.size() == 2) {
-    auto done = add(filter.dyad[0], filter.dyad[1]);
-    return done.ok() ? add(filter.dyad[1], filter.dyad[0]) : done;
+    auto done = add_rows(sums.value(), units);
+    if (!done.ok()) return done;
   }
-  for (std::string actor;;) {
-    auto next = least(actors.value().bind(actor));
-    if (!next.ok()) return next.error();
-    actor = next.value();
-    if (actor.empty()) return Done{};
-    for (std::string recipient;;) {
-      auto after = least(recipients.value().bind(actor).bind(recipient));
-      if (!after.ok()) return after.error();
-      recipient = after.value();
-      if (recipient.empty()) break;
-      auto done = add(actor, recipient);
-      if (!done.ok()) return done;
-    }
+  return Done{};
+}
+
+/// Class 1 to 4 of a quad class by its name, from 0; 4 for none.
+std::size_t quad_of(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kNames = {"verbal cooperation", "material cooperation",
+                                                      "verbal conflict", "material conflict"};
+  return static_cast<std::size_t>(std::find(kNames.begin(), kNames.end(), name) - kNames.begin());
+}
+
+/// All dyads: the days asked for are one stretch of the index dyads_day, read once from its
+/// beginning to its end and summed here. Asking for pair after pair would touch as many pages of a
+/// large table as there are pairs.
+Result<Done> add_all_dyads(const Database& database, const EventCondition& condition,
+                           PanelPeriod period, Units& units) {
+  auto query = database.prepare(
+      "SELECT actor, recipient, day, score, quad FROM dyads e INDEXED BY dyads_day WHERE " +
+      condition.where + " ORDER BY day, actor, recipient, event");
+  if (!query.ok()) return query.error();
+  Query& q = query.value();
+  bind_values(q, condition);
+  // Countries are few: a pair is two small numbers, and its rows are found without comparing text.
+  std::map<std::string, std::uint64_t, std::less<>> numbers;
+  const auto number_of = [&](std::string_view country) {
+    const auto found = numbers.find(country);
+    return found != numbers.end() ? found->second
+                                  : numbers.emplace(country, numbers.size()).first->second;
+  };
+  std::unordered_map<std::uint64_t, std::map<std::string, PanelRow>*> pairs;
+  const std::size_t length = length_of(period);
+  std::string when;
+  for (;;) {
+    const auto more = q.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) return Done{};
+    auto*& periods = pairs[number_of(q.text(0)) << 32U | number_of(q.text(1))];
+    if (periods == nullptr) periods = &units[{std::string(q.text(0)), std::string(q.text(1))}];
+    when.assign(q.text(2).substr(0, length));
+    const auto [at, fresh] = periods->try_emplace(when);
+    PanelRow& row = at->second;
+    if (fresh) row = {std::string(q.text(0)), std::string(q.text(1)), when, 0, 0, {}};
+    ++row.count;
+    row.score_sum += q.real(3);
+    if (const std::size_t quad = quad_of(q.text(4)); quad < row.quads.size()) ++row.quads[quad];
   }
 }
 
@@ -166,7 +181,8 @@ Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter&
   Units units;
   Result<Done> done = Done{};
   if (unit == PanelUnit::dyad && dyads_condition_of(filter, condition)) {
-    done = add_dyads(database, filter, condition, period, units);
+    done = filter.dyad.empty() ? add_all_dyads(database, condition, period, units)
+                               : add_dyad(database, filter, condition, period, units);
   } else {
     const std::string sql = of_events(filter, condition, unit, period);
     auto query = database.prepare(sql);
