@@ -171,7 +171,8 @@ Result<Database> Database::open_as(const std::string& path, Access access, bool 
   sqlite3_busy_timeout(raw, kPatience);
   const auto set = database.execute(
       access == Access::write
-          ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+          ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA "
+            "cache_size=-16384;"
           : "PRAGMA query_only=ON; PRAGMA cache_size=-65536; SELECT count(*) FROM sqlite_schema;");
   if (!set.ok()) return set.error();
   return database;
