@@ -19,7 +19,7 @@ std::string shown(const StoryReport& r, const LabelledReport& label) {
     return out;
   };
   return fmt::format("{}:{} {} {} {} > {} {} {}", label.article, label.trigger, label.event, r.act,
-                     names(r.actors), names(r.recipients), to_string(r.stage), day_text(r.day));
+                     names(r.actors), names(r.recipients), to_string(r.stage), told_day(r.day));
 }
 
 std::string why(const Joiner& joiner, const StoryReport& a, const StoryReport& b) {
@@ -105,7 +105,7 @@ class Scorer {
       for (const StoryReport* r : h.reports) {
         told += fmt::format(" {}:{}", r->article, to_string(r->stage));
         for (const StoryFigure& f : r->figures) told += "," + f.kind + f.text;
-        if (r->day != kNoDay) told += "," + day_text(r->day);
+        if (r->day != kNoDay) told += "," + told_day(r->day);
       }
       scores_.errors.push_back(fmt::format("{} {} stage {} GOT {}, disagrees {} GOT {} |{}", s.name,
                                            name, to_string(event.stage), to_string(h.stage),

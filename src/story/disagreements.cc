@@ -131,7 +131,7 @@ class Finder {
       }
     }
     for (const std::size_t i : shown)
-      add(Disagreement::Kind::dates, "", day_text(reports_[i]->day), i);
+      add(Disagreement::Kind::dates, "", told_day(reports_[i]->day), i);
   }
 
   void places() {

@@ -10,12 +10,12 @@
 
 namespace dragoman {
 
-std::int32_t day_number(std::string_view iso) {
+std::int32_t day_of(std::string_view iso) {
   const auto day = parse_day(iso);
   return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kNoDay;
 }
 
-std::string day_text(std::int32_t day) {
+std::string told_day(std::int32_t day) {
   if (day == kNoDay) return {};
   return iso_day(std::chrono::sys_days(std::chrono::days(day)));
 }

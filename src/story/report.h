@@ -33,10 +33,10 @@ struct StoryFigure {
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 
 /// Days since 1970-01-01 of "YYYY-MM-DD"; `kNoDay` for anything else.
-std::int32_t day_number(std::string_view iso);
+std::int32_t day_of(std::string_view iso);
 
 /// "YYYY-MM-DD"; empty for `kNoDay`.
-std::string day_text(std::int32_t day);
+std::string told_day(std::int32_t day);
 
 /// Fills `words` from the name; a state has none.
 StoryParty make_party(std::string name, std::string country, std::string sector, std::string role,
