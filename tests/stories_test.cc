@@ -19,7 +19,7 @@ StoryReport report(int number, Stage stage, const char* published, const char* a
   r.id = "r" + std::to_string(100 + number);
   r.row = number;
   r.article = number;
-  r.published = day_of(published);
+  r.published = parsed_day(published);
   r.type = r.act = act;
   r.stage = stage;
   r.actors = {make_party("Kenya", "KEN", "GOV", "", true)};
@@ -47,7 +47,7 @@ std::set<std::string> kinds(const Happening& h) {
 TEST(Stories, MeetingAnnouncedAndHeld_IsOneWithTwoStages) {
   StoryReport plan = report(1, Stage::planned, "2026-03-02");
   StoryReport held = report(2, Stage::occurred, "2026-03-05");
-  plan.day = plan.day_end = held.day = held.day_end = day_of("2026-03-05");
+  plan.day = plan.day_end = held.day = held.day_end = parsed_day("2026-03-05");
   EXPECT_EQ(Joiner::built_in().cluster({plan, held}, {}).size(), 1U);
   const Happening h = told_by({held, plan});
   EXPECT_EQ(h.stage, Stage::occurred);
@@ -59,8 +59,8 @@ TEST(Stories, MeetingAnnouncedAndHeld_IsOneWithTwoStages) {
 TEST(Stories, CallsOnTwoDays_AreTwo) {
   StoryReport monday = report(1, Stage::occurred, "2026-03-02");
   StoryReport friday = report(2, Stage::occurred, "2026-03-06");
-  monday.day = monday.day_end = day_of("2026-03-02");
-  friday.day = friday.day_end = day_of("2026-03-06");
+  monday.day = monday.day_end = parsed_day("2026-03-02");
+  friday.day = friday.day_end = parsed_day("2026-03-06");
   EXPECT_EQ(Joiner::built_in().cluster({monday, friday}, {}).size(), 2U);
 }
 
@@ -126,8 +126,8 @@ TEST(Stories, FormerPresidentAndPresident_AreTitlesThatDiffer) {
 TEST(Stories, NewDateOfAPlan_IsNoContradiction_AndTwoDaysOfOneActAre) {
   StoryReport a = report(1, Stage::planned, "2026-03-02");
   StoryReport b = report(2, Stage::planned, "2026-03-03");
-  a.day = a.day_end = day_of("2026-03-10");
-  b.day = b.day_end = day_of("2026-03-12");
+  a.day = a.day_end = parsed_day("2026-03-10");
+  b.day = b.day_end = parsed_day("2026-03-12");
   EXPECT_TRUE(kinds(told_by({a, b})).empty());
   a.stage = b.stage = Stage::occurred;
   EXPECT_EQ(kinds(told_by({a, b})), std::set<std::string>{"dates"});

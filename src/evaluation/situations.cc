@@ -186,7 +186,7 @@ StoryReport report_of_label(const Situation& s, const LabelledReport& label, con
   r.id = fmt::format("{}/{}/{:06}", s.name, label.article, label.offset);
   r.article = label.article;
   r.publisher = coded.article.publisher;
-  r.published = day_of(coded.article.published);
+  r.published = parsed_day(coded.article.published);
   r.offset = label.offset;
   r.type = label.type;
   r.act = label.type;
@@ -199,7 +199,7 @@ StoryReport report_of_label(const Situation& s, const LabelledReport& label, con
       into->back().role = role_in(coded, into->back());
     }
   }
-  r.day = r.day_end = day_of(label.day);
+  r.day = r.day_end = parsed_day(label.day);
   for (const std::string& told : label.figures) r.figures.push_back(figure_of(told));
   const auto& sentences = coded.annotated.document.sentences;
   const auto after =

@@ -44,7 +44,7 @@ StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t ar
   r.id = e.id;
   r.article = article;
   r.publisher = coded.article.publisher;
-  r.published = day_of(coded.article.published);
+  r.published = parsed_day(coded.article.published);
   const Token& token = coded.annotated.document.tokens[e.trigger];
   r.offset = token.begin;
   r.type = e.type;
@@ -58,8 +58,8 @@ StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t ar
   r.recipients = parties_of(e.recipients, knowledge);
   if (e.time >= 0) {
     const TimeSpan& time = coded.reading.times[static_cast<std::size_t>(e.time)];
-    r.day = day_of(time.start);
-    r.day_end = day_of(time.end);
+    r.day = parsed_day(time.start);
+    r.day_end = parsed_day(time.end);
   }
   if (e.place >= 0) {
     const Place& place = coded.reading.places[static_cast<std::size_t>(e.place)];

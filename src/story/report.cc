@@ -10,7 +10,7 @@
 
 namespace dragoman {
 
-std::int32_t day_of(std::string_view iso) {
+std::int32_t parsed_day(std::string_view iso) {
   const auto day = parse_day(iso);
   return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kNoDay;
 }

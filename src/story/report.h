@@ -33,7 +33,7 @@ struct StoryFigure {
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 
 /// Days since 1970-01-01 of "YYYY-MM-DD"; `kNoDay` for anything else.
-std::int32_t day_of(std::string_view iso);
+std::int32_t parsed_day(std::string_view iso);
 
 /// "YYYY-MM-DD"; empty for `kNoDay`.
 std::string told_day(std::int32_t day);
