@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "evaluation/alarm_scores.h"
 #include "evaluation/article_scores.h"
+#include "evaluation/cluster_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/html_scores.h"
@@ -177,6 +178,19 @@ void show_situations(Table& table, const Coder& coder, const std::string& folder
   }
 }
 
+/// ECB+, in two lines.
+void show_clusters(Table& table, const std::string& path) {
+  const auto scores = score_clusters(path);
+  table.row<ClusterScores>("ECB+ dev, articles in stories", scores, [](const ClusterScores& s) {
+    return fmt::format("B3 {:.2f} (P {:.2f} R {:.2f})  ({} articles)", s.articles.f1(),
+                       s.articles.precision(), s.articles.recall(), s.documents);
+  });
+  table.row<ClusterScores>("ECB+ dev, events, given triggers", scores, [](const ClusterScores& s) {
+    return show_coref(s.events) + fmt::format("  ({} triggers)", s.triggers);
+  });
+  if (scores.ok()) table.errors(scores.value().errors);
+}
+
 /// Two lines a part of the articles: all rows, and news without history.
 void show_part(Table& table, const std::string& name, const ArticlePart& part) {
   for (const auto& [what, matches] :
@@ -302,6 +316,7 @@ int evaluate(const Options& o) {
       table.row<EventMatches>("articles", scores.error(), show_events);
     }
   }
+  if (wanted("stories")) show_clusters(table, o.data + "/cluster/ecbplus-dev.jsonl");
   if (wanted("stories")) show_situations(table, *coder, own + "/situations", o.errors);
   if (o.stage == "modality") {
     // What the rules are written from, for comparison.

@@ -7,7 +7,7 @@ namespace dragoman {
 inline constexpr const char* kFourthStep = R"sql(
 CREATE TABLE happenings(               -- one thing that happened, or was to, told by its reports
   happening INTEGER PRIMARY KEY,       -- the least row of its reports
-  id TEXT NOT NULL UNIQUE,             -- the least id of its reports
+  id TEXT NOT NULL,                    -- the least id of its reports
   type TEXT NOT NULL,
   act TEXT NOT NULL,
   mode TEXT,
@@ -26,6 +26,7 @@ CREATE TABLE happenings(               -- one thing that happened, or was to, to
   publishers INTEGER NOT NULL,
   lead INTEGER NOT NULL REFERENCES events(event)  -- the report that tells it best
 ) STRICT;
+CREATE INDEX happenings_id ON happenings(id);
 CREATE INDEX happenings_day ON happenings(day, type);
 CREATE INDEX happenings_seen ON happenings(last_seen);
 
@@ -57,7 +58,7 @@ CREATE TABLE disagreements(            -- side by side: a row for each value and
 
 CREATE TABLE stories(                  -- articles about the same thing
   story INTEGER PRIMARY KEY,           -- the least row of its articles
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,                    -- the least id of its articles
   title TEXT,
   first_day TEXT,
   last_day TEXT,
@@ -82,26 +83,40 @@ CREATE INDEX hand_joins_b ON hand_joins(b);
 
 -- How joins are found again: what reports and articles are compared by, keys under which they may
 -- meet, and those that met.
-CREATE TABLE report_cards(event INTEGER PRIMARY KEY REFERENCES events(event), card BLOB NOT NULL) STRICT;
+CREATE TABLE report_cards(
+  event INTEGER PRIMARY KEY REFERENCES events(event),
+  component INTEGER,                   -- the least report that links reach
+  card BLOB NOT NULL
+) STRICT;
+CREATE INDEX report_cards_component ON report_cards(component);
 CREATE TABLE report_keys(
   key INTEGER NOT NULL,
   block INTEGER NOT NULL,              -- of sixteen days
+  rank INTEGER NOT NULL,               -- an order that has nothing to do with arrival
   event INTEGER NOT NULL REFERENCES events(event),
-  PRIMARY KEY(key, block, event)
+  PRIMARY KEY(key, block, rank, event)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX report_keys_event ON report_keys(event);
 CREATE TABLE report_links(             -- both ways
   a INTEGER NOT NULL REFERENCES events(event),
   b INTEGER NOT NULL REFERENCES events(event),
   score INTEGER NOT NULL,              -- log odds, thousandths
   PRIMARY KEY(a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE article_cards(article INTEGER PRIMARY KEY REFERENCES articles(article), card BLOB NOT NULL) STRICT;
+CREATE TABLE article_cards(
+  article INTEGER PRIMARY KEY REFERENCES articles(article),
+  component INTEGER,
+  card BLOB NOT NULL
+) STRICT;
+CREATE INDEX article_cards_component ON article_cards(component);
 CREATE TABLE article_keys(
   key INTEGER NOT NULL,
   block INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
   article INTEGER NOT NULL REFERENCES articles(article),
-  PRIMARY KEY(key, block, article)
+  PRIMARY KEY(key, block, rank, article)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX article_keys_article ON article_keys(article);
 CREATE TABLE article_links(
   a INTEGER NOT NULL REFERENCES articles(article),
   b INTEGER NOT NULL REFERENCES articles(article),

@@ -20,12 +20,18 @@ bool corrects(std::string_view folded) {
   return false;
 }
 
-std::vector<StoryParty> parties_of(const std::vector<Party>& from, const Knowledge& knowledge) {
+/// A country or its government by metonym: "Kenya", "Nairobi".
+bool is_state(const Reading& reading, const Party& p) {
+  if (p.country.empty()) return false;
+  for (const Mention& m : reading.mentions)
+    if (m.span.begin == p.span.begin && m.span.end == p.span.end) return m.state;
+  return false;
+}
+
+std::vector<StoryParty> parties_of(const std::vector<Party>& from, const Reading& reading) {
   std::vector<StoryParty> out;
-  for (const Party& p : from) {
-    const bool state = !p.country.empty() && knowledge.country_name(p.country) == p.name;
-    out.push_back(make_party(p.name, p.country, p.sector, p.role, state));
-  }
+  for (const Party& p : from)
+    out.push_back(make_party(p.name, p.country, p.sector, p.role, is_state(reading, p)));
   return out;
 }
 
@@ -38,8 +44,7 @@ void add_sentence(std::string_view sentence, std::string_view trigger, StoryRepo
   report.correction = corrects(fold(sentence));
 }
 
-StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t article,
-                      const Knowledge& knowledge) {
+StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t article) {
   StoryReport r;
   r.id = e.id;
   r.article = article;
@@ -54,8 +59,8 @@ StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t ar
   r.score = e.score;
   r.confidence = e.confidence;
   r.stage = stage_of(e.modality);
-  r.actors = parties_of(e.actors, knowledge);
-  r.recipients = parties_of(e.recipients, knowledge);
+  r.actors = parties_of(e.actors, coded.reading);
+  r.recipients = parties_of(e.recipients, coded.reading);
   if (e.time >= 0) {
     const TimeSpan& time = coded.reading.times[static_cast<std::size_t>(e.time)];
     r.day = parsed_day(time.start);

@@ -7,8 +7,7 @@
 namespace dragoman {
 
 /// The report of `event` of `coded`. `article` tells articles apart, whatever their order.
-StoryReport report_of(const CodedArticle& coded, const Event& event, std::int64_t article,
-                      const Knowledge& knowledge);
+StoryReport report_of(const CodedArticle& coded, const Event& event, std::int64_t article);
 
 /// Words of the sentence that holds a byte, and whether it corrects an earlier report.
 void add_sentence(std::string_view sentence, std::string_view trigger, StoryReport& report);
