@@ -105,8 +105,10 @@ Result<std::vector<Node>> LinkGraph::candidates(Node node) {
     const auto own = nodes("heads", {k.key, k.block, 0});
     if (!own.ok()) return own.error();
     const bool head = std::find(own.value().begin(), own.value().end(), node) != own.value().end();
+    // All that share the block with a head, and the heads alone for the others.
+    if (!head) out.insert(out.end(), own.value().begin(), own.value().end());
     for (const std::int32_t block : {k.block - 1, k.block, k.block + 1}) {
-      // All that share the block with a head, and the heads alone for the others.
+      if (!head && block == k.block) continue;
       const auto met = head ? nodes("block", {k.key, block}) : nodes("heads", {k.key, block, 0});
       if (!met.ok()) return met.error();
       out.insert(out.end(), met.value().begin(), met.value().end());
