@@ -5,10 +5,12 @@
 #include <random>
 #include <set>
 
+#include "story/article_card.h"
 #include "story/coded_report.h"
 #include "story/happening.h"
 #include "story/joiner.h"
 #include "story/linkage.h"
+#include "story/report_card.h"
 #include "story/words.h"
 
 namespace dragoman {
@@ -194,6 +196,48 @@ TEST(Stories, HandJoins_AreHonoured) {
   EXPECT_EQ(Joiner::built_in().cluster({a, b}, {{{"r101", "r102"}, Verdict::different}}).size(),
             2U);
   EXPECT_EQ(Joiner::built_in().cluster({a, c}, {{{"r101", "r103"}, Verdict::same}}).size(), 1U);
+}
+
+TEST(Stories, Cards_ComeBackWhole_AndCutOnesAreRefused) {
+  StoryReport r = with_figure(report(1, Stage::denied, "2026-03-02"), "killed", 12, "at least");
+  r.words = word_hashes("lorries at the border post");
+  const std::string card = report_card(r);
+  StoryReport back;
+  ASSERT_TRUE(read_report_card(card, &back));
+  EXPECT_EQ(report_card(back), card);
+  for (std::size_t size = 0; size < card.size(); ++size) {
+    StoryReport cut;
+    EXPECT_FALSE(read_report_card(std::string_view(card).substr(0, size), &cut));
+  }
+  const ArticleCard article =
+      make_article_card("a", "Talks in Nairobi", "2026-03-02", {"Kenya met Uganda on 2 March."});
+  const std::string bytes = article_card_bytes(article);
+  ArticleCard read;
+  ASSERT_TRUE(read_article_card(bytes, &read));
+  EXPECT_EQ(article_card_bytes(read), bytes);
+  EXPECT_EQ(read.lengths, article.lengths);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    ArticleCard cut;
+    read_article_card(std::string_view(bytes).substr(0, size), &cut);
+  }
+}
+
+TEST(Stories, ArticlesAboutTheSameThing_AreGrouped_InAnyOrder) {
+  std::vector<ArticleCard> cards = {
+      make_article_card(
+          "a", "Ferry sinks off Zanzibar", "2026-03-02",
+          {"The ferry Malaika sank off Zanzibar on Monday.", "Divers found 12 dead."}),
+      make_article_card("b", "Twelve die as ferry sinks", "2026-03-03",
+                        {"Twelve people died when the ferry Malaika sank off Zanzibar."}),
+      make_article_card("c", "Peru's parliament dismisses minister", "2026-03-03",
+                        {"Peru's parliament dismissed the minister of mines in Lima."}),
+      make_article_card("d", "Minister of mines dismissed in Lima", "2026-03-04",
+                        {"The parliament of Peru dismissed the minister of mines."}),
+  };
+  const auto groups = group_articles(cards);
+  EXPECT_EQ(groups, (std::vector<std::vector<std::size_t>>{{0, 1}, {2, 3}}));
+  std::reverse(cards.begin(), cards.end());
+  EXPECT_EQ(group_articles(cards), groups);
 }
 
 TEST(Stories, Stems_BringFormsOfAWordTogether) {
