@@ -16,6 +16,7 @@ class Writer {
     std::memcpy(bytes, &value, sizeof(T));
     out_.append(bytes, sizeof(T));
   }
+  void flag(bool value) { number(static_cast<char>(value)); }
   void text(const std::string& s) {
     number(static_cast<std::uint32_t>(s.size()));
     out_ += s;
@@ -43,6 +44,11 @@ class Reader {
     }
     std::memcpy(&value, rest_.data(), sizeof(T));
     rest_.remove_prefix(sizeof(T));
+  }
+  void flag(bool& value) {
+    char byte = 0;
+    number(byte);
+    value = byte != 0;
   }
   void text(std::string& s) {
     std::uint32_t size = 0;
@@ -85,7 +91,7 @@ void fields(Archive& a, Report& r) {
     a.list(*side, [&](auto& p) {
       for (auto* text : {&p.name, &p.country, &p.sector, &p.role}) a.text(*text);
       a.list(p.words, [&](auto& word) { a.text(word); });
-      a.number(p.state);
+      a.flag(p.state);
     });
   }
   a.number(r.day);
@@ -101,7 +107,7 @@ void fields(Archive& a, Report& r) {
   });
   a.text(r.trigger);
   a.list(r.words, [&](auto& word) { a.number(word); });
-  a.number(r.correction);
+  a.flag(r.correction);
 }
 
 }  // namespace
