@@ -99,7 +99,7 @@ Result<std::int64_t> find_report(const Database& database, const std::string& id
   auto query = database.prepare(
       "SELECT event FROM happening_reports JOIN events USING(event) WHERE id = ? ORDER BY event");
   if (!query.ok()) return query.error();
-  const auto row = query.value().bind(id).first_integer();
+  auto row = query.value().bind(id).first_integer();
   if (row.ok() && row.value() == 0) {
     return Error{database.path(), "holds no current report " + id,
                  "`dragoman stories ID` lists the reports of a happening"};

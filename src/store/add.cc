@@ -204,7 +204,7 @@ Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
     superseded.push_back(reports.value()->integer(0));
   }
   for (const std::int64_t event : superseded) {
-    const auto done = teller_.remove(database_, event);
+    auto done = teller_.remove(database_, event);
     if (!done.ok()) return done;
   }
   // The events last: the others find them by being current.

@@ -141,14 +141,14 @@ Result<Done> LinkGraph::refresh(Node node, const Score& score, const Others& oth
       continue;
     }
     for (const auto& [a, b] : {std::pair{node, other}, {other, node}}) {
-      const auto done = run("unlink", {a, b});
+      auto done = run("unlink", {a, b});
       if (!done.ok()) return done;
       touched_.insert(a);
     }
   }
   for (const auto& [other, s] : wanted) {
     for (const auto& [a, b] : {std::pair{node, other}, {other, node}}) {
-      const auto done = run("link", {a, b, s});
+      auto done = run("link", {a, b, s});
       if (!done.ok()) return done;
       touched_.insert(a);
     }
@@ -209,18 +209,18 @@ Result<Done> LinkGraph::remove(Node node, const Score& score, const Others& othe
   if (!had.ok()) return had.error();
   for (const auto& [other, s] : had.value()) {
     for (const auto& [a, b] : {std::pair{node, other}, {other, node}}) {
-      const auto done = run("unlink", {a, b});
+      auto done = run("unlink", {a, b});
       if (!done.ok()) return done;
     }
     touched_.insert(other);
   }
   for (const char* name : {"unkey", "drop"}) {
-    const auto done = run(name, {node});
+    auto done = run(name, {node});
     if (!done.ok()) return done;
   }
   touched_.erase(node);
   for (const Node n : again) {
-    const auto done = refresh(n, score, others);
+    auto done = refresh(n, score, others);
     if (!done.ok()) return done;
   }
   return Done{};

@@ -57,7 +57,7 @@ Result<std::int32_t> StoryGroups::score(std::int64_t a, std::int64_t b) {
 
 Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
                               const ArticleCard& card) {
-  const auto opened = open(database);
+  auto opened = open(database);
   if (!opened.ok()) return opened;
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();

@@ -134,7 +134,7 @@ Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int
 }
 
 Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
-  const auto opened = open(database);
+  auto opened = open(database);
   if (!opened.ok()) return opened;
   return graph_->add(
       report.row, report_card(report), rank_of(report.id), candidate_keys(report),
@@ -143,7 +143,7 @@ Result<Done> StoryTeller::add(const Database& database, const StoryReport& repor
 }
 
 Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
-  const auto opened = open(database);
+  auto opened = open(database);
   if (!opened.ok()) return opened;
   const auto in = graph_->card(event);
   if (!in.ok()) return in.error();
@@ -246,7 +246,7 @@ Result<Done> StoryTeller::drop_happening_of(const Database& database, Node event
                           "DELETE FROM disagreements WHERE happening = ?",
                           "DELETE FROM happening_reports WHERE happening = ?",
                           "DELETE FROM happenings WHERE happening = ?"}) {
-    const auto done = run(database, sql, {happening.value()});
+    auto done = run(database, sql, {happening.value()});
     if (!done.ok()) return done;
   }
   return Done{};

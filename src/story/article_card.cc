@@ -19,7 +19,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::size_t kMostTerms = 128;
+constexpr std::size_t kMostTerms = 256;
 constexpr std::size_t kMostKeys = 8;
 /// Sentences that say what an article is about, the title aside.
 constexpr std::size_t kLeadSentences = 3;

@@ -34,7 +34,7 @@ struct ArticleCard {
   std::array<double, 5> lengths{};
 };
 
-/// The card of a text cut into sentences. At most 128 words. O(bytes).
+/// The card of a text cut into sentences. At most 256 words. O(bytes).
 ArticleCard make_article_card(std::string id, std::string title, std::string_view published,
                               const std::vector<std::string_view>& sentences);
 

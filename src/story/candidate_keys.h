@@ -13,7 +13,12 @@ namespace dragoman {
 struct BlockKey {
   std::int64_t key = 0;
   std::int32_t block = 0;
-  auto operator<=>(const BlockKey&) const = default;
+  friend bool operator==(const BlockKey& a, const BlockKey& b) {
+    return a.key == b.key && a.block == b.block;
+  }
+  friend bool operator<(const BlockKey& a, const BlockKey& b) {
+    return a.key != b.key ? a.key < b.key : a.block < b.block;
+  }
 };
 
 /// Days of a block.

@@ -13,8 +13,8 @@ namespace dragoman {
 
 const Joiner& Joiner::built_in() {
   static const Joiner joiner = [] {
-    auto parsed = parse(story_tables::weights, "weights.tsv");
-    return parsed.ok() ? std::move(parsed.value()) : Joiner(std::array<double, kClues>{});
+    const auto parsed = parse(story_tables::weights, "weights.tsv");
+    return parsed.ok() ? parsed.value() : Joiner(std::array<double, kClues>{});
   }();
   return joiner;
 }
