@@ -77,7 +77,19 @@ std::string dump(const std::string& path) {
                             "actor_names",
                             "actor_search_docsize",
                             "article_search_docsize",
-                            "ingests"}) {
+                            "ingests",
+                            "happenings",
+                            "happening_reports",
+                            "happening_stages",
+                            "disagreements",
+                            "stories",
+                            "story_articles",
+                            "report_cards",
+                            "report_keys",
+                            "report_links",
+                            "article_cards",
+                            "article_keys",
+                            "article_links"}) {
     auto query = database.value().prepare(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
     EXPECT_TRUE(query.ok()) << table;
     out += std::string(table) + "\n";

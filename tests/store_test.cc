@@ -196,6 +196,19 @@ TEST(Store, OlderFile_GetsWhatWasAddedSince) {
   EXPECT_GT(count(store, "dyads"), 0);
 }
 
+TEST(Store, FileOfTheThirdVersion_GetsTheTablesOfStories) {
+  const ScratchFolder folder;
+  {
+    auto old = Database::open(folder.path("old.db"), Access::write);
+    ASSERT_TRUE(old.ok());
+    ASSERT_TRUE(migrate(old.value(), 3).ok());
+  }
+  Store store = opened(folder.path("old.db"));
+  for (const char* table : {"happenings", "happening_reports", "happening_stages", "disagreements",
+                            "stories", "story_articles", "hand_joins", "v_happenings"})
+    EXPECT_EQ(count(store, table), 0) << table;
+}
+
 TEST(Store, RolledBack_LeavesNothing) {
   const ScratchFolder folder;
   Store store = opened(folder.path("s.db"));

@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "evaluation/alarm_scores.h"
 #include "evaluation/article_scores.h"
+#include "evaluation/cluster_scores.h"
 #include "evaluation/coref_scores.h"
 #include "evaluation/event_scores.h"
 #include "evaluation/html_scores.h"
@@ -16,6 +17,7 @@
 #include "evaluation/places_scores.h"
 #include "evaluation/quotes_scores.h"
 #include "evaluation/seed_rows.h"
+#include "evaluation/story_scores.h"
 #include "evaluation/time_scores.h"
 
 namespace dragoman::cli {
@@ -151,6 +153,44 @@ std::string show_events(const EventMatches& m) {
       show_matches(m.found), m.full.f1(), m.typed.f1(), m.placed.f1());
 }
 
+std::string show_joins(const StoryPart& p) {
+  return fmt::format(
+      "joins {}  all at once F1 {:.2f}  stages {:.2f} ({} of {})  disagreements {}  ({} of {} "
+      "reports)",
+      show_matches(p.within), p.whole.f1(), p.events == 0 ? 0 : 100.0 * p.stages / p.events,
+      p.stages, p.events, show_matches(p.disagrees), p.coded, p.labels);
+}
+
+void show_situations(Table& table, const Coder& coder, const std::string& folder, bool errors) {
+  const auto situations = read_situations(coder, folder);
+  if (!situations.ok()) {
+    table.row<StoryPart>("situations", situations.error(), show_joins);
+    return;
+  }
+  for (const bool as_coded : {false, true}) {
+    const StoryScores scores =
+        score_stories(coder, situations.value(), Joiner::built_in(), as_coded);
+    const std::string what = as_coded ? "as coded" : "as labelled";
+    table.row<StoryPart>("situations dev, " + what, scores.dev, show_joins);
+    // Who looks at errors works on the dev part, and leaves the other unseen.
+    if (!errors) table.row<StoryPart>("situations final, " + what, scores.final, show_joins);
+    table.errors(scores.errors);
+  }
+}
+
+/// ECB+, in two lines.
+void show_clusters(Table& table, const std::string& path) {
+  const auto scores = score_clusters(path);
+  table.row<ClusterScores>("ECB+ dev, articles in stories", scores, [](const ClusterScores& s) {
+    return fmt::format("B3 {:.2f} (P {:.2f} R {:.2f})  ({} articles)", s.articles.f1(),
+                       s.articles.precision(), s.articles.recall(), s.documents);
+  });
+  table.row<ClusterScores>("ECB+ dev, events, given triggers", scores, [](const ClusterScores& s) {
+    return show_coref(s.events) + fmt::format("  ({} triggers)", s.triggers);
+  });
+  if (scores.ok()) table.errors(scores.value().errors);
+}
+
 /// Two lines a part of the articles: all rows, and news without history.
 void show_part(Table& table, const std::string& name, const ArticlePart& part) {
   for (const auto& [what, matches] :
@@ -276,6 +316,8 @@ int evaluate(const Options& o) {
       table.row<EventMatches>("articles", scores.error(), show_events);
     }
   }
+  if (wanted("stories")) show_clusters(table, o.data + "/cluster/ecbplus-dev.jsonl");
+  if (wanted("stories")) show_situations(table, *coder, own + "/situations", o.errors);
   if (o.stage == "modality") {
     // What the rules are written from, for comparison.
     const std::filesystem::path folder = DRAGOMAN_SOURCE_DIR "/training/modality";

@@ -266,6 +266,7 @@ int run(int argc, char** argv) {
   CLI::App* ask = app.add_subcommand("query", "events of a database, by filter or by SQL");
   query_options(*ask, o);
   actors_options(*app.add_subcommand("actors", "who acts in a database; all about one of them"), o);
+  stories_options(*app.add_subcommand("stories", "what happened, joined from its reports"), o);
   panel_options(*app.add_subcommand("panel", "counts by dyad or country and period, with zeros"),
                 o);
   for (CLI::App* verb :
@@ -299,7 +300,7 @@ int run(int argc, char** argv) {
   eval->add_option(
       "--stage", o.stage,
       "one stage only: language, coref, quotes, times, places, modality, alarms, kinds, "
-      "pairs, records, html or seed");
+      "pairs, records, html, stories or seed");
   eval->add_flag("--errors", o.errors, "print each error under its score");
   eval->add_option("--data-folder", o.data_folder,
                    "data folder to read instead of the compiled one");
@@ -322,6 +323,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("ingest")) return ingest(o);
   if (app.got_subcommand("query")) return query(o);
   if (app.got_subcommand("actors")) return actors(o);
+  if (app.got_subcommand("stories")) return stories(o);
   if (app.got_subcommand("doctor")) return doctor(o);
   if (app.got_subcommand("cite")) return cite(o);
   if (app.got_subcommand("panel")) return panel(o);

@@ -50,6 +50,29 @@ void filter_options(CLI::App& verb, EventFilter& f) {
       ->group("Filters");
 }
 
+void stories_options(CLI::App& verb, Options& o) {
+  verb.add_option("--db", o.db, "database file")->required();
+  verb.add_option("id", o.name, "id of a happening or of one of its reports: all about it");
+  filter_options(verb, o.filter);
+  for (const auto& [name, what] : {std::pair{"join", "two reports (ids) tell the same: keep it so"},
+                                   {"split", "two reports (ids) tell different things: keep it so"},
+                                   {"undo", "takes back what was said of two reports"},
+                                   {"why", "why two reports were joined or not"}}) {
+    verb.add_option_function<std::vector<std::string>>(
+            std::string("--") + name,
+            [&o, name = name](const std::vector<std::string>& ids) {
+              o.decision = name;
+              o.pair = ids;
+            },
+            what)
+        ->expected(2)
+        ->group("Two reports");
+  }
+  verb.add_option("--limit", o.limit, "rows at most");
+  verb.add_option("--format", o.format, "table, csv, tsv, json, jsonl or markdown")
+      ->check(CLI::IsMember({"table", "csv", "tsv", "json", "jsonl", "markdown"}));
+}
+
 void query_options(CLI::App& verb, Options& o) {
   verb.add_option("db", o.db, "database file")->required();
   filter_options(verb, o.filter);

@@ -13,6 +13,9 @@ void query_options(CLI::App& verb, Options& options);
 /// Adds the database, a name, the filters, the limit and the format.
 void actors_options(CLI::App& verb, Options& options);
 
+/// Adds the database, the id of a happening, the filters, decisions by hand, limit and format.
+void stories_options(CLI::App& verb, Options& options);
+
 /// Adds the database, the filters, unit, codes and measures.
 void panel_options(CLI::App& verb, Options& options);
 

@@ -48,10 +48,12 @@ struct Options {
   std::vector<std::string> codes = {"iso3"};                   ///< panel: schemes of country codes
   std::vector<std::string> measures = {"count", "score-sum"};  ///< panel
   EventFilter filter;                                          ///< query
-  std::string sql;         ///< query: a SELECT instead of a filter
-  std::size_t limit = 0;   ///< query, actors, export: rows or events at most, 0: all
-  std::string name;        ///< actors: of whom to give the dossier
-  bool one_a_day = false;  ///< export: phoenix
+  std::string sql;        ///< query: a SELECT instead of a filter
+  std::size_t limit = 0;  ///< query, actors, export: rows or events at most, 0: all
+  std::string name;       ///< actors: of whom to give the dossier; stories: id of a happening
+  std::string decision;   ///< stories: join, split, undo or why; empty: list
+  std::vector<std::string> pair;  ///< stories: ids of the two reports that it is about
+  bool one_a_day = false;         ///< export: phoenix
   ForeignOptions compared;
   bool errors = false;  ///< eval: print what went wrong
   bool all = false;     ///< explain: every event
@@ -96,6 +98,10 @@ int query(const Options& options);
 
 /// Prints who acts in the database options.db, or the dossier of options.name. Exit status.
 int actors(const Options& options);
+
+/// Prints what happened, as the reports of the database options.db tell it, or decides by hand
+/// whether two reports are one. Exit status.
+int stories(const Options& options);
 
 /// Prints whether program, data and the database options.db (if named) are whole. Exit status: 1
 /// when something is broken.

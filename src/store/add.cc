@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "store/store.h"
+#include "story/coded_report.h"
 
 namespace dragoman {
 
@@ -90,8 +91,20 @@ Result<Done> Store::add_parties(std::int64_t event, const char* side, std::strin
   return Done{};
 }
 
-Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, const CodedArticle& coded,
-                              const Event& e) {
+Result<std::int64_t> Store::article_key(std::int64_t article) {
+  auto record = prepared("SELECT record FROM articles WHERE article = ?");
+  if (!record.ok()) return record.error();
+  const auto row = record.value()->bind(article).step();
+  if (!row.ok()) return row.error();
+  if (!row.value()) return article;
+  const std::int64_t key = rank_of(record.value()->text(0));
+  const auto end = record.value()->run();
+  if (!end.ok()) return end.error();
+  return key;
+}
+
+Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
+                              const CodedArticle& coded, const Event& e) {
   const std::string& text = coded.article.text;
   const TimeSpan* const time =
       e.time < 0 ? nullptr : &coded.reading.times[static_cast<std::size_t>(e.time)];
@@ -155,7 +168,20 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, const C
     x.bind(event).bind(number++).bind(c.kind).bind(c.value).bind_or_null(c.qualifier);
     done = x.bind(slice(text, c.span)).run();
   }
-  return done;
+  if (!done.ok()) return done;
+  StoryReport report = report_of(coded, e, key);
+  report.row = event;
+  report.place_row = where;
+  return teller_.add(database_, report);
+}
+
+Result<Done> Store::add_to_stories(std::int64_t article, const CodedArticle& coded) {
+  std::vector<std::string_view> sentences;
+  for (const Sentence& s : coded.annotated.document.sentences)
+    sentences.push_back(slice(coded.article.text, {s.begin, s.end}));
+  return groups_.add(
+      database_, article,
+      make_article_card(coded.article.id, coded.article.title, coded.article.published, sentences));
 }
 
 Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
@@ -166,6 +192,21 @@ Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
   const auto any = earlier.value()->bind(revision).bind(article).first_integer();
   if (!any.ok()) return any.error();
   if (any.value() == 0) return Done{};
+  auto reports =
+      prepared("SELECT event FROM events WHERE current = 1 AND article = ? ORDER BY event");
+  if (!reports.ok()) return reports.error();
+  std::vector<std::int64_t> superseded;
+  reports.value()->bind(article);
+  for (;;) {
+    const auto more = reports.value()->step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) break;
+    superseded.push_back(reports.value()->integer(0));
+  }
+  for (const std::int64_t event : superseded) {
+    auto done = teller_.remove(database_, event);
+    if (!done.ok()) return done;
+  }
   // The events last: the others find them by being current.
   const std::string old =
       " (SELECT event FROM events WHERE current = 1 AND article = ?2 AND coding IN (SELECT coding "
@@ -207,13 +248,16 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
                .run();
     if (!done.ok()) return done;
   }
+  const auto key = article_key(article);
+  if (!key.ok()) return key.error();
   for (const Event& e : coded.events) {
-    done = add_event(coding, article, coded, e);
+    done = add_event(coding, article, key.value(), coded, e);
     if (!done.ok()) return done;
   }
   done = add_quotes(coding, coded);
   if (done.ok()) done = add_roles(coding, coded);
-  return done.ok() ? add_names(coding, coded) : done;
+  if (done.ok()) done = add_names(coding, coded);
+  return done.ok() ? add_to_stories(article, coded) : done;
 }
 
 }  // namespace dragoman

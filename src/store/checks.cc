@@ -27,7 +27,7 @@ struct Count {
 
 using Level = Finding::Level;
 
-constexpr std::array<Count, 15> kCounts = {{
+constexpr std::array<Count, 18> kCounts = {{
     {Level::error, "events are current with their coding", "events are not current as their coding",
      kAgain,
      "SELECT count(*) FROM events e JOIN codings c USING(coding) WHERE e.current <> "
@@ -69,6 +69,18 @@ constexpr std::array<Count, 15> kCounts = {{
     {Level::error, "originals have a signature", "originals have none", kAgain,
      "SELECT count(*) FROM articles a WHERE duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM "
      "signatures s WHERE s.article = a.article)"},
+    {Level::error, "every current report tells one happening",
+     "reports tell none, or are not current", kAgain,
+     "SELECT (SELECT count(*) FROM report_cards WHERE event NOT IN (SELECT event FROM "
+     "happening_reports)) + (SELECT count(*) FROM happening_reports r JOIN events e USING(event) "
+     "WHERE e.current = 0)"},
+    {Level::error, "happenings count their reports", "happenings count others", kAgain,
+     "SELECT count(*) FROM happenings h WHERE reports <> (SELECT count(*) FROM happening_reports r "
+     "WHERE r.happening = h.happening)"},
+    {Level::error, "stories count their articles", "stories count others", kAgain,
+     "SELECT count(*) FROM stories s WHERE articles <> (SELECT count(*) FROM story_articles a "
+     "WHERE "
+     "a.story = s.story)"},
     {Level::warning, "every original is coded", "originals are not coded",
      "run the ingest again: it goes on where it stopped",
      "SELECT count(*) FROM articles a WHERE duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM "

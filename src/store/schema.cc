@@ -5,6 +5,7 @@
 
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
+#include "store/schema_step4.h"
 
 namespace dragoman {
 
@@ -212,7 +213,7 @@ CREATE VIEW v_events AS
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
 )sql",
-                                                            kSecondStep, kThirdStep};
+                                                            kSecondStep, kThirdStep, kFourthStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);

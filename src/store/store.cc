@@ -48,8 +48,21 @@ Result<std::int64_t> Store::find(const char* sql, std::string_view key) {
 }
 
 Result<Done> Store::begin() { return database_.execute("BEGIN IMMEDIATE"); }
-Result<Done> Store::commit() { return database_.execute("COMMIT"); }
-void Store::roll_back() { static_cast<void>(database_.execute("ROLLBACK")); }
+Result<Done> Store::commit() {
+  auto done = teller_.tell(database_);
+  if (done.ok()) done = groups_.tell(database_);
+  return done.ok() ? database_.execute("COMMIT") : done;
+}
+void Store::roll_back() {
+  teller_.forget();
+  groups_.forget();
+  static_cast<void>(database_.execute("ROLLBACK"));
+}
+
+Result<Done> Store::judge(std::string_view a, std::string_view b, std::optional<Verdict> verdict,
+                          std::string_view who, std::string_view recorded) {
+  return teller_.judge(database_, a, b, verdict, who, recorded);
+}
 
 std::string revision_hash(const CoderCard& card) {
   return content_hash(card.version + '\n' + card.model + '\n' + card.ranker + '\n' + card.lexicon +

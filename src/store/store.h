@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "coding/coder.h"
 #include "store/database.h"
 #include "store/signature.h"
+#include "store/story_groups.h"
+#include "store/story_teller.h"
 
 namespace dragoman {
 
@@ -47,7 +50,8 @@ class Store {
   /// The revision of a coder, made when it is first seen. `recorded`: a time in UTC, ISO 8601.
   Result<std::int64_t> revision(const CoderCard& card, std::string_view recorded);
 
-  /// All that lies between is kept whole or not at all.
+  /// All that lies between is kept whole or not at all. `commit` also writes what happened, as the
+  /// reports of the transaction tell it.
   Result<Done> begin();
   Result<Done> commit();
   void roll_back();
@@ -64,6 +68,11 @@ class Store {
 
   /// Keeps what a coder found in an admitted article. An earlier coding of it stays, superseded.
   Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded);
+
+  /// Keeps what a person said of two reports, by id, and, without a verdict, takes it back. What
+  /// follows is written by `commit`.
+  Result<Done> judge(std::string_view a, std::string_view b, std::optional<Verdict> verdict,
+                     std::string_view who, std::string_view recorded);
 
   /// Keeps an error of the input, once.
   Result<Done> add_bad_record(const Error& error);
@@ -84,8 +93,12 @@ class Store {
   Result<Done> keep_signature(std::int64_t article, const Signature& signature);
   Result<std::int64_t> actor_row(std::string_view name, std::string_view country);
   Result<std::int64_t> place_row(const NameEntry& place);
-  Result<Done> add_event(std::int64_t coding, std::int64_t article, const CodedArticle& coded,
-                         const Event& event);
+  /// `key` tells articles apart whatever the order in which they came.
+  Result<Done> add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
+                         const CodedArticle& coded, const Event& event);
+  Result<std::int64_t> article_key(std::int64_t article);
+  /// The article among the stories.
+  Result<Done> add_to_stories(std::int64_t article, const CodedArticle& coded);
   Result<Done> add_parties(std::int64_t event, const char* side, std::string_view day,
                            const std::vector<Party>& parties);
   /// Earlier codings of an article leave what filters look through; their rows stay.
@@ -97,6 +110,8 @@ class Store {
 
   Database database_;
   std::map<const char*, Query> statements_;
+  StoryTeller teller_;
+  StoryGroups groups_;
 };
 
 /// The text of an article row, unpacked; that of its original where it is a copy.

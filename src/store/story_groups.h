@@ -1,0 +1,42 @@
+// Keeps which articles are about the same thing.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+
+#include "store/database.h"
+#include "store/link_graph.h"
+#include "story/article_card.h"
+
+namespace dragoman {
+
+/// Fills stories and story_articles. What it keeps is a function of the articles, whatever the
+/// order in which they came. Not thread-safe.
+class StoryGroups {
+ public:
+  /// A new article, kept already; once more is nothing.
+  Result<Done> add(const Database& database, std::int64_t article, const ArticleCard& card);
+
+  /// Writes what follows from all that was added since the last call.
+  Result<Done> tell(const Database& database);
+
+  /// Forgets all that was not told, as when a transaction is rolled back.
+  void forget();
+
+ private:
+  Result<Done> open(const Database& database);
+  Result<const ArticleCard*> cached(std::int64_t article);
+  Result<std::int32_t> score(std::int64_t a, std::int64_t b);
+  Result<Done> drop_story_of(std::int64_t article);
+  Result<Done> keep(const std::vector<Node>& articles);
+
+  /// Prepared statements, made together with the graph.
+  struct Statements {
+    Query story_of, drop_articles, drop_story, keep_story, keep_article;
+  };
+  std::optional<LinkGraph> graph_;
+  std::optional<Statements> statements_;
+  std::unordered_map<std::int64_t, ArticleCard> cards_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,363 @@
+#include "store/story_teller.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "story/linkage.h"
+#include "story/report_card.h"
+
+namespace dragoman {
+
+namespace {
+
+/// Reports held in memory; more are read again.
+constexpr std::size_t kMostCards = 20'000;
+
+constexpr const char* kOtherOfJoin =
+    "SELECT e.event FROM (SELECT b AS id FROM hand_joins WHERE a = ?1 AND verdict = 'same' UNION "
+    "SELECT a FROM hand_joins WHERE b = ?1 AND verdict = 'same') j JOIN events e ON e.id = j.id "
+    "WHERE e.current = 1";
+
+}  // namespace
+
+Result<Done> StoryTeller::open(const Database& database) {
+  if (graph_) return Done{};
+  auto graph = LinkGraph::open(database, "report", "event");
+  if (!graph.ok()) return graph.error();
+  graph_.emplace(std::move(graph.value()));
+  return Done{};
+}
+
+Result<Query*> StoryTeller::prepared(const Database& database, const char* sql) {
+  const auto found = queries_.find(sql);
+  if (found != queries_.end()) return &found->second;
+  auto query = database.prepare(sql);
+  if (!query.ok()) return query.error();
+  return &queries_.emplace(sql, std::move(query.value())).first->second;
+}
+
+Result<Done> StoryTeller::run(const Database& database, const char* sql,
+                              std::initializer_list<std::int64_t> values) {
+  auto query = prepared(database, sql);
+  if (!query.ok()) return query.error();
+  for (const std::int64_t v : values) query.value()->bind(v);
+  return query.value()->run();
+}
+
+Result<std::vector<std::int64_t>> StoryTeller::rows(const Database& database, const char* sql,
+                                                    std::string_view key) {
+  auto query = prepared(database, sql);
+  if (!query.ok()) return query.error();
+  query.value()->bind(key);
+  std::vector<std::int64_t> out;
+  for (;;) {
+    const auto more = query.value()->step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) return out;
+    out.push_back(query.value()->integer(0));
+  }
+}
+
+Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
+  const auto found = cards_.find(event);
+  if (found != cards_.end()) return &found->second;
+  const auto bytes = graph_->card(event);
+  if (!bytes.ok()) return bytes.error();
+  StoryReport report;
+  if (!read_report_card(bytes.value(), &report))
+    return Error{"report_cards", "holds no readable card of event " + std::to_string(event),
+                 "ingest the same inputs into a new file"};
+  report.row = event;
+  return &cards_.emplace(event, std::move(report)).first->second;
+}
+
+Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
+                                                       std::int64_t event) {
+  const auto opened = open(database);
+  if (!opened.ok()) return opened.error();
+  const auto bytes = graph_->card(event);
+  if (!bytes.ok()) return bytes.error();
+  StoryReport report;
+  if (!read_report_card(bytes.value(), &report)) return std::optional<StoryReport>();
+  report.row = event;
+  return std::optional(std::move(report));
+}
+
+Result<bool> StoryTeller::any_judged(const Database& database) {
+  if (!any_judged_) {
+    auto query = prepared(database, "SELECT EXISTS (SELECT 1 FROM hand_joins)");
+    if (!query.ok()) return query.error();
+    const auto any = query.value()->first_integer();
+    if (!any.ok()) return any.error();
+    any_judged_ = any.value() != 0;
+  }
+  return *any_judged_;
+}
+
+Result<std::optional<Verdict>> StoryTeller::verdict(const Database& database, const std::string& a,
+                                                    const std::string& b) {
+  const auto any = any_judged(database);
+  if (!any.ok()) return any.error();
+  if (!any.value()) return std::optional<Verdict>();
+  auto query = prepared(database, "SELECT verdict FROM hand_joins WHERE a = ? AND b = ?");
+  if (!query.ok()) return query.error();
+  query.value()->bind(std::min(a, b)).bind(std::max(a, b));
+  const auto row = query.value()->step();
+  if (!row.ok()) return row.error();
+  if (!row.value()) return std::optional<Verdict>();
+  const bool same = query.value()->text(0) == "same";
+  const auto end = query.value()->run();
+  if (!end.ok()) return end.error();
+  return std::optional(same ? Verdict::same : Verdict::different);
+}
+
+Result<std::int32_t> StoryTeller::score(const Database& database, std::int64_t a, std::int64_t b) {
+  if (cards_.size() > kMostCards) cards_.clear();
+  const auto first = cached(a);
+  if (!first.ok()) return first.error();
+  const auto second = cached(b);
+  if (!second.ok()) return second.error();
+  const auto judged = verdict(database, first.value()->id, second.value()->id);
+  if (!judged.ok()) return judged.error();
+  if (judged.value() == Verdict::same) return kAlways;
+  return Joiner::built_in().score(*first.value(), *second.value());
+}
+
+Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int64_t event) {
+  const auto any = any_judged(database);
+  if (!any.ok()) return any.error();
+  if (!any.value()) return std::vector<Node>();
+  const auto report = cached(event);
+  if (!report.ok()) return report.error();
+  return rows(database, kOtherOfJoin, report.value()->id);
+}
+
+Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
+  auto opened = open(database);
+  if (!opened.ok()) return opened;
+  return graph_->add(
+      report.row, report_card(report), rank_of(report.id), candidate_keys(report),
+      [&](Node a, Node b) { return score(database, a, b); },
+      [&](Node n) { return judged(database, n); });
+}
+
+Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
+  auto opened = open(database);
+  if (!opened.ok()) return opened;
+  const auto in = graph_->card(event);
+  if (!in.ok()) return in.error();
+  if (in.value().empty()) return Done{};
+  auto done = graph_->remove(
+      event, [&](Node a, Node b) { return score(database, a, b); },
+      [&](Node n) { return judged(database, n); });
+  cards_.erase(event);
+  removed_.push_back(event);
+  return done;
+}
+
+Result<Done> StoryTeller::judge(const Database& database, std::string_view a, std::string_view b,
+                                std::optional<Verdict> verdict, std::string_view who,
+                                std::string_view recorded) {
+  auto done = open(database);
+  if (!done.ok()) return done;
+  if (verdict) {
+    auto keep = prepared(database,
+                         "INSERT OR REPLACE INTO hand_joins(a, b, verdict, who, recorded) "
+                         "VALUES(?,?,?,?,?)");
+    if (!keep.ok()) return keep.error();
+    done = keep.value()
+               ->bind(std::min(a, b))
+               .bind(std::max(a, b))
+               .bind(std::string_view(*verdict == Verdict::same ? "same" : "different"))
+               .bind(who)
+               .bind(recorded)
+               .run();
+  } else {
+    auto drop = prepared(database, "DELETE FROM hand_joins WHERE a = ? AND b = ?");
+    if (!drop.ok()) return drop.error();
+    done = drop.value()->bind(std::min(a, b)).bind(std::max(a, b)).run();
+  }
+  if (!done.ok()) return done;
+  any_judged_.reset();
+  for (const std::string_view id : {a, b}) {
+    const auto events = rows(database,
+                             "SELECT e.event FROM events e JOIN report_cards USING(event) WHERE "
+                             "e.id = ? AND e.current = 1 ORDER BY e.event",
+                             id);
+    if (!events.ok()) return events.error();
+    for (const std::int64_t event : events.value()) {
+      done = graph_->refresh(
+          event, [&](Node x, Node y) { return score(database, x, y); },
+          [&](Node n) { return judged(database, n); });
+      if (!done.ok()) return done;
+    }
+  }
+  return done;
+}
+
+Result<Done> StoryTeller::gather(const Database& database, const std::vector<Node>& group,
+                                 std::vector<std::vector<StoryReport>>* out) {
+  std::vector<StoryReport> reports;
+  HandJoins by_hand;
+  for (const Node node : group) {
+    const auto report = cached(node);
+    if (!report.ok()) return report.error();
+    reports.push_back(*report.value());
+  }
+  auto pairs = prepared(database, "SELECT b, verdict FROM hand_joins WHERE a = ?");
+  if (!pairs.ok()) return pairs.error();
+  const auto any = any_judged(database);
+  if (!any.ok()) return any.error();
+  for (const StoryReport& r : reports) {
+    if (!any.value()) break;
+    Query& q = *pairs.value();
+    q.bind(r.id);
+    for (;;) {
+      const auto more = q.step();
+      if (!more.ok()) return more.error();
+      if (!more.value()) break;
+      by_hand[{r.id, std::string(q.text(0))}] =
+          q.text(1) == "same" ? Verdict::same : Verdict::different;
+    }
+  }
+  std::vector<std::vector<std::size_t>> groups;
+  if (reports.size() > kMostClustered) {
+    // Strong links alone hold these together: they are one.
+    groups.emplace_back();
+    for (std::size_t i = 0; i < reports.size(); ++i) groups.back().push_back(i);
+  } else {
+    groups = Joiner::built_in().cluster(reports, by_hand);
+  }
+  for (const auto& members : groups) {
+    out->emplace_back();
+    for (const std::size_t i : members) out->back().push_back(std::move(reports[i]));
+  }
+  return Done{};
+}
+
+Result<Done> StoryTeller::drop_happening_of(const Database& database, Node event) {
+  auto find = prepared(database, "SELECT happening FROM happening_reports WHERE event = ?");
+  if (!find.ok()) return find.error();
+  const auto happening = find.value()->bind(event).first_integer();
+  if (!happening.ok()) return happening.error();
+  if (happening.value() == 0) return Done{};
+  for (const char* sql : {"DELETE FROM happening_stages WHERE happening = ?",
+                          "DELETE FROM disagreements WHERE happening = ?",
+                          "DELETE FROM happening_reports WHERE happening = ?",
+                          "DELETE FROM happenings WHERE happening = ?"}) {
+    auto done = run(database, sql, {happening.value()});
+    if (!done.ok()) return done;
+  }
+  return Done{};
+}
+
+Result<Done> StoryTeller::tell(const Database& database) {
+  auto done = open(database);
+  if (!done.ok()) return done;
+  for (const Node event : removed_) {
+    done = drop_happening_of(database, event);
+    if (!done.ok()) return done;
+  }
+  removed_.clear();
+  const auto groups = graph_->changed_groups();
+  if (!groups.ok()) return groups.error();
+  for (const auto& group : groups.value()) {
+    for (const Node event : group) {
+      done = drop_happening_of(database, event);
+      if (!done.ok()) return done;
+    }
+  }
+  for (const auto& group : groups.value()) {
+    if (cards_.size() > kMostCards) cards_.clear();
+    std::vector<std::vector<StoryReport>> told;
+    done = gather(database, group, &told);
+    if (!done.ok()) return done;
+    for (const auto& reports : told) {
+      std::vector<const StoryReport*> pointers;
+      for (const StoryReport& r : reports) pointers.push_back(&r);
+      done = keep(database, make_happening(std::move(pointers)));
+      if (!done.ok()) return done;
+    }
+  }
+  any_judged_.reset();
+  return done;
+}
+
+Result<Done> StoryTeller::keep(const Database& database, const Happening& h) {
+  const StoryReport& lead = *h.reports[h.lead];
+  std::int64_t row = lead.row;
+  std::string_view id = lead.id;
+  std::set<std::int64_t> articles;
+  std::set<std::string_view> publishers;
+  std::int32_t first = kNoDay;
+  std::int32_t last = kNoDay;
+  std::int64_t place = lead.place_row;
+  for (const StoryReport* r : h.reports) {
+    row = std::min(row, r->row);
+    id = std::min(id, std::string_view(r->id));
+    articles.insert(r->article);
+    publishers.insert(r->publisher);
+    if (place == 0) place = r->place_row;
+    if (r->published == kNoDay) continue;
+    first = first == kNoDay ? r->published : std::min(first, r->published);
+    last = std::max(last, r->published);
+  }
+  auto insert = prepared(database,
+                         "INSERT INTO happenings(happening, id, type, act, mode, stage, quad, "
+                         "score, confidence, day, day_end, place, first_seen, last_seen, reports, "
+                         "articles, publishers, lead) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  if (!insert.ok()) return insert.error();
+  Query& q = *insert.value();
+  q.bind(row).bind(id).bind(lead.type).bind(lead.act).bind_or_null(lead.mode);
+  q.bind(to_string(h.stage)).bind(lead.quad).bind(lead.score);
+  q.bind(std::round(lead.confidence * 1e4) / 1e4);
+  q.bind_or_null(told_day(h.day)).bind_or_null(told_day(h.day_end));
+  if (place != 0)
+    q.bind(place);
+  else
+    q.bind_null();
+  q.bind_or_null(told_day(first)).bind_or_null(told_day(last));
+  q.bind(static_cast<std::int64_t>(h.reports.size()));
+  q.bind(static_cast<std::int64_t>(articles.size()));
+  q.bind(static_cast<std::int64_t>(publishers.size())).bind(lead.row);
+  auto done = q.run();
+  if (!done.ok()) return done;
+  auto member =
+      prepared(database, "INSERT INTO happening_reports(event, happening, stage) VALUES(?,?,?)");
+  if (!member.ok()) return member.error();
+  for (const StoryReport* r : h.reports) {
+    done = member.value()->bind(r->row).bind(row).bind(to_string(r->stage)).run();
+    if (!done.ok()) return done;
+  }
+  auto stage = prepared(database,
+                        "INSERT INTO happening_stages(happening, number, stage, day, event) "
+                        "VALUES(?,?,?,?,?)");
+  if (!stage.ok()) return stage.error();
+  std::int64_t number = 0;
+  for (const StageReached& s : h.life) {
+    Query& x = stage.value()->bind(row).bind(number++).bind(to_string(s.stage));
+    done = x.bind_or_null(told_day(s.day)).bind(h.reports[s.report]->row).run();
+    if (!done.ok()) return done;
+  }
+  auto differ = prepared(database,
+                         "INSERT INTO disagreements(happening, number, kind, subject, value, "
+                         "event) VALUES(?,?,?,?,?,?)");
+  if (!differ.ok()) return differ.error();
+  number = 0;
+  for (const Disagreement& d : h.disagreements) {
+    Query& x = differ.value()->bind(row).bind(number++).bind(to_string(d.kind));
+    done = x.bind(d.subject).bind(d.value).bind(h.reports[d.report]->row).run();
+    if (!done.ok()) return done;
+  }
+  return done;
+}
+
+void StoryTeller::forget() {
+  if (graph_) graph_->forget();
+  cards_.clear();
+  removed_.clear();
+  any_judged_.reset();
+}
+
+}  // namespace dragoman

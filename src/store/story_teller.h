@@ -1,0 +1,72 @@
+// Keeps what happened beside the reports: joins, lives, contradictions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/database.h"
+#include "store/link_graph.h"
+#include "story/happening.h"
+#include "story/joiner.h"
+
+namespace dragoman {
+
+/// Fills happenings, happening_reports, happening_stages and disagreements. What it keeps is a
+/// function of the reports and the joins by hand, whatever the order in which they came and however
+/// they were spread over transactions. Not thread-safe.
+class StoryTeller {
+ public:
+  /// A new report; its event is kept already. Compares it with those it may belong to.
+  Result<Done> add(const Database& database, const StoryReport& report);
+
+  /// A report that is no longer current.
+  Result<Done> remove(const Database& database, std::int64_t event);
+
+  /// Keeps a verdict on two reports, by id, in place of an earlier one; without a verdict takes it
+  /// back. `who` and `recorded` tell by whom and when.
+  Result<Done> judge(const Database& database, std::string_view a, std::string_view b,
+                     std::optional<Verdict> verdict, std::string_view who,
+                     std::string_view recorded);
+
+  /// Writes what follows from all that was added, removed and judged since the last call.
+  Result<Done> tell(const Database& database);
+
+  /// Forgets all that was not told, as when a transaction is rolled back.
+  void forget();
+
+  /// A kept report; nothing when there is none of that row.
+  Result<std::optional<StoryReport>> report(const Database& database, std::int64_t event);
+
+ private:
+  Result<Done> open(const Database& database);
+  Result<Query*> prepared(const Database& database, const char* sql);
+  Result<Done> run(const Database& database, const char* sql,
+                   std::initializer_list<std::int64_t> values);
+  Result<std::vector<std::int64_t>> rows(const Database& database, const char* sql,
+                                         std::string_view key);
+  Result<const StoryReport*> cached(std::int64_t event);
+  Result<bool> any_judged(const Database& database);
+  Result<std::optional<Verdict>> verdict(const Database& database, const std::string& a,
+                                         const std::string& b);
+  Result<std::int32_t> score(const Database& database, std::int64_t a, std::int64_t b);
+  /// Current reports that a person said are the same as this one.
+  Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
+  /// The reports of each happening of a group.
+  Result<Done> gather(const Database& database, const std::vector<Node>& group,
+                      std::vector<std::vector<StoryReport>>* out);
+  Result<Done> drop_happening_of(const Database& database, Node event);
+  Result<Done> keep(const Database& database, const Happening& happening);
+
+  std::optional<LinkGraph> graph_;
+  std::unordered_map<std::string, Query> queries_;
+  std::unordered_map<std::int64_t, StoryReport> cards_;
+  std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
+  std::vector<Node> removed_;       ///< since the last telling
+
+  static constexpr std::size_t kMostClustered = LinkGraph::kMost;
+};
+
+}  // namespace dragoman
