@@ -29,7 +29,7 @@ class Writer {
   void item(const std::string& words, const std::vector<std::size_t>& reports = {}, int depth = 0) {
     out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + "- " + shown(words);
     for (const std::size_t r : reports) {
-      out_ += fmt::format(markdown_ ? "[^{}]" : " [{}]", r + 1);
+      out_ += fmt::format(fmt::runtime(markdown_ ? "[^{}]" : " [{}]"), r + 1);
       named_.insert(r);
     }
     out_ += "\n";
