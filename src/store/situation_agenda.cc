@@ -66,7 +66,7 @@ Result<Done> gather_agenda(const Database& database, const Chosen& chosen, const
     auto query = database.prepare(context ? kContexts : kTopics);
     if (!query.ok()) return query.error();
     Found found;
-    const auto done = read_found(query.value().bind(chosen.all), found);
+    auto done = read_found(query.value().bind(chosen.all), found);
     if (!done.ok()) return done;
     add_salient(found, context, context ? 1 : kLeastFinds,
                 context ? limits.contexts : limits.topics, view);

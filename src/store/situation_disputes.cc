@@ -41,7 +41,7 @@ Result<Done> gather_disputes(const Database& database, const Chosen& chosen, Sit
   Query& q = query.value().bind(chosen.shown);
   std::map<std::int64_t, std::size_t> index;
   for (std::size_t i = 0; i < view.happenings.size(); ++i) index[view.happenings[i].row] = i;
-  const auto done = each_row(q, [&] {
+  auto done = each_row(q, [&] {
     const std::size_t happening = index.at(q.integer(0));
     auto& all = view.disagreements;
     if (all.empty() || all.back().happening != happening || all.back().kind != q.text(1) ||

@@ -52,7 +52,7 @@ struct AgendaItem {
   bool context = false;     ///< of PLOVER; false: a noun phrase
   std::int64_t found = 0;   ///< reports, or sentences that tell events
   double share = 0;         ///< of those of the situation
-  double rest_share = 0;    ///< of those of the rest of the database
+  double rest_share = 0;    ///< of those of the rest of the database; below 0: there is none
   double g2 = 0;            ///< story/topics.h
   std::size_t example = 0;  ///< index in SituationView::reports
 };

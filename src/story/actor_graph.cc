@@ -49,35 +49,58 @@ void shorten(Order& order, const std::vector<GraphEdge>& edges) {
   }
 }
 
+using Pairs = std::map<std::pair<std::string, std::string>, GraphEdge>;
+
+/// Those of the pairs with most ties, as long as they are at most `most`, with all their ties.
+std::map<std::string, std::int64_t> busiest(const Pairs& pairs, std::size_t most) {
+  std::vector<const Pairs::value_type*> order;
+  for (const auto& pair : pairs) order.push_back(&pair);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto* x, const auto* y) { return x->second.ties > y->second.ties; });
+  std::map<std::string, std::int64_t> out;
+  for (const auto* pair : order) {
+    const auto& [a, b] = pair->first;
+    const std::size_t more = (out.contains(a) ? 0U : 1U) + (out.contains(b) ? 0U : 1U);
+    if (out.size() + more > most) continue;
+    out.emplace(a, 0);
+    out.emplace(b, 0);
+  }
+  for (const auto& [names, edge] : pairs)
+    for (const std::string* name : {&names.first, &names.second})
+      if (const auto at = out.find(*name); at != out.end()) at->second += edge.ties;
+  return out;
+}
+
 }  // namespace
 
 ActorGraph actor_graph(const std::vector<Tie>& ties, std::size_t most) {
-  ActorGraph g;
-  std::map<std::string, std::int64_t> counts;
+  std::map<std::pair<std::string, std::string>, GraphEdge> pairs;
   for (const Tie& t : ties) {
     if (t.a == t.b) continue;
-    ++counts[t.a];
-    ++counts[t.b];
-  }
-  for (const auto& [name, n] : counts) g.nodes.push_back({name, n, 0, 0});
-  std::stable_sort(g.nodes.begin(), g.nodes.end(),
-                   [](const GraphNode& x, const GraphNode& y) { return x.ties > y.ties; });
-  if (g.nodes.size() > most) g.nodes.resize(most);
-  std::map<std::string, std::size_t> index;
-  for (std::size_t i = 0; i < g.nodes.size(); ++i) index[g.nodes[i].name] = i;
-
-  std::map<std::pair<std::size_t, std::size_t>, GraphEdge> edges;
-  for (const Tie& t : ties) {
-    const auto a = index.find(t.a);
-    const auto b = index.find(t.b);
-    if (a == index.end() || b == index.end() || a->second == b->second) continue;
-    const auto [low, high] = std::minmax(a->second, b->second);
+    const auto [low, high] = std::minmax(t.a, t.b);
     GraphEdge& e =
-        edges.try_emplace({low, high}, GraphEdge{low, high, 0, 0, 0, 0, t.shown}).first->second;
+        pairs.try_emplace({low, high}, GraphEdge{0, 0, 0, 0, 0, 0, t.shown}).first->second;
     ++e.ties;
     e.positive += t.score > 0 ? 1 : 0;
     e.negative += t.score < 0 ? 1 : 0;
     e.score += t.score;
+  }
+  const std::map<std::string, std::int64_t> chosen = busiest(pairs, most);
+  ActorGraph g;
+  for (const auto& [name, n] : chosen) g.nodes.push_back({name, n, 0, 0});
+  std::stable_sort(g.nodes.begin(), g.nodes.end(),
+                   [](const GraphNode& x, const GraphNode& y) { return x.ties > y.ties; });
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < g.nodes.size(); ++i) index[g.nodes[i].name] = i;
+  std::map<std::pair<std::size_t, std::size_t>, GraphEdge> edges;
+  for (const auto& [names, edge] : pairs) {
+    const auto a = index.find(names.first);
+    const auto b = index.find(names.second);
+    if (a == index.end() || b == index.end()) continue;
+    const auto [low, high] = std::minmax(a->second, b->second);
+    GraphEdge& e = edges[{low, high}] = edge;
+    e.a = low;
+    e.b = high;
   }
   for (const auto& [pair, edge] : edges) g.edges.push_back(edge);
   Order order(g.nodes.size());

@@ -34,11 +34,11 @@ struct ActorGraph {
   std::vector<GraphEdge> edges;  ///< by a, then b
 };
 
-/// The graph of the `most` actors with most ties, on a circle on which those that deal with each
-/// other stand near each other: the sum of the lengths of the edges, in steps along the circle and
-/// weighted by their ties, does not get less by turning round any stretch of it. Ties of an actor
-/// with itself are left out. The same ties in any order give the same graph, but for `shown`, which
-/// is that of the first. O(ties log ties + most^4).
+/// The graph of the actors of the pairs with most ties, at most `most` of them, on a circle on
+/// which those that deal with each other stand near each other: the sum of the lengths of the
+/// edges, in steps along the circle and weighted by their ties, does not get less by turning round
+/// any stretch of it. Ties of an actor with itself are left out. The same ties in any order give
+/// the same graph, but for `shown`, which is that of the first. O(ties log ties + most^4).
 ActorGraph actor_graph(const std::vector<Tie>& ties, std::size_t most);
 
 }  // namespace dragoman

@@ -94,7 +94,7 @@ std::vector<Salient> salient(std::vector<Occurrences> all, std::int64_t inside_u
     const auto a = static_cast<double>(o.inside);
     const auto b = static_cast<double>(std::max<std::int64_t>(0, o.outside));
     s.share = a / in;
-    s.rest_share = out > 0 ? b / out : 0;
+    s.rest_share = out > 0 ? b / out : -1;
     if (out > 0) {
       // Not more often than elsewhere: it marks nothing.
       if (s.share <= s.rest_share) continue;

@@ -27,7 +27,7 @@ struct Occurrences {
 struct Salient {
   Occurrences what;
   double share = 0;       ///< of the part's units
-  double rest_share = 0;  ///< of the rest's units
+  double rest_share = 0;  ///< of the rest's units; below 0: there is no rest
   double g2 = 0;          ///< log-likelihood ratio; 3.84 or more by chance in 5 of 100 cases
 };
 

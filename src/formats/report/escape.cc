@@ -72,21 +72,13 @@ std::string escape_markdown(std::string_view text) {
 std::string_view web_address(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (url.size() > scheme.size() && equal_fold(url.substr(0, scheme.size()), scheme) &&
-        std::none_of(url.begin(), url.end(),
-                     [](char c) { return is_space(c) || static_cast<unsigned char>(c) < 0x21; }))
+        std::none_of(url.begin(), url.end(), [](char c) {
+          return static_cast<unsigned char>(c) < 0x21 || c == 0x7F || c == '<' || c == '>' ||
+                 c == '"' || c == '`' || c == '\\';
+        }))
       return url;
   }
   return {};
-}
-
-std::string anchor(std::string_view prefix, std::string_view id, std::size_t number) {
-  const bool plain =
-      !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-        return is_alpha(c) || is_digit(c) || c == '-' || c == '_';
-      });
-  std::string out(prefix);
-  out += '-';
-  return out + (plain ? std::string(id) : "n" + std::to_string(number));
 }
 
 }  // namespace dragoman

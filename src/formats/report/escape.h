@@ -17,8 +17,4 @@ std::string escape_markdown(std::string_view text);
 /// The address when it is one of http or https, else empty: no other scheme is ever linked.
 std::string_view web_address(std::string_view url);
 
-/// A name for the target of a link: `prefix` and the id where that is made of letters, digits, -
-/// and _ alone, else `prefix` and the number.
-std::string anchor(std::string_view prefix, std::string_view id, std::size_t number);
-
 }  // namespace dragoman

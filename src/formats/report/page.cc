@@ -42,9 +42,7 @@ std::string at_a_glance(const SituationView& view) {
   }
   return page::section("glance", "At a glance",
                        page::table("Happenings by quad class",
-                                   {"quad class", "#happened",
-                                    "#threatened, demanded, planned, agreed, cancelled, denied"},
-                                   rows));
+                                   {"quad class", "#happened", "#did not, or not yet"}, rows));
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ std::string card(const SituationView& view, std::size_t i) {
 
 std::string evidence_link(const SituationView& view, std::size_t report, std::string_view words) {
   const StoredEvent& r = view.reports[report];
-  return fmt::format("<a href=\"#{}\">{}</a>", anchor("r", r.id, report),
+  return fmt::format("<a href=\"#r-{}\">{}</a>", r.row,
                      words.empty() ? escape_html(source_words(r)) : std::string(words));
 }
 
@@ -184,11 +184,10 @@ std::string evidence(const SituationView& view) {
     }
     const std::string elsewhere = named_elsewhere(r);
     body += fmt::format(
-        "<li class=\"card\" id=\"{}\"><blockquote>{}</blockquote>\n<p class=\"soft\">{} {} · {} "
+        "<li class=\"card\" id=\"r-{}\"><blockquote>{}</blockquote>\n<p class=\"soft\">{} {} · {} "
         "sure{}{}{}<br><code>{}</code></p></li>\n",
-        anchor("r", r.id, i), marked_sentence(r),
-        escape_html(r.type + (r.mode.empty() ? "" : "-" + r.mode)), escape_html(r.modality),
-        percent(r.confidence),
+        r.row, marked_sentence(r), escape_html(r.type + (r.mode.empty() ? "" : "-" + r.mode)),
+        escape_html(r.modality), percent(r.confidence),
         r.speaker.empty() ? std::string() : " · says " + escape_html(r.speaker),
         elsewhere.empty() ? std::string()
                           : " · named elsewhere in the article: " + escape_html(elsewhere),

@@ -25,7 +25,7 @@ std::string topics(const SituationView& view, bool context) {
     rows.push_back({evidence_link(view, a.example, escape_html(a.text)), std::to_string(a.found),
                     fmt::format("{} <span class=\"share\" style=\"width:{:.0f}px\"></span>",
                                 percent(a.share), a.share * 80),
-                    percent(a.rest_share), fmt::format("{:.1f}", a.g2)});
+                    a.rest_share < 0 ? "" : percent(a.rest_share), fmt::format("{:.1f}", a.g2)});
   }
   if (rows.empty()) return {};
   return table(context ? "Contexts that mark the situation" : "Things its sentences tell of",

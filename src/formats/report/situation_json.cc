@@ -129,7 +129,7 @@ void add_people(const SituationView& view, Json& out) {
                       {"kind", a.context ? "context" : "noun phrase"},
                       {"found", a.found},
                       {"share", rounded(a.share)},
-                      {"share_elsewhere", rounded(a.rest_share)},
+                      {"share_elsewhere", a.rest_share < 0 ? Json() : Json(rounded(a.rest_share))},
                       {"g2", rounded(a.g2)},
                       {"report", a.example}});
   Json& actors = out["actors"] = Json::array();

@@ -133,9 +133,9 @@ void write_agenda(const SituationView& view, Writer& w) {
   if (view.agenda.empty()) return;
   w.heading("What it is about");
   for (const AgendaItem& a : view.agenda)
-    w.item(fmt::format("{}: {}, {} here, {} elsewhere", a.text,
+    w.item(fmt::format("{}: {}, {} here{}", a.text,
                        counted(a.found, a.context ? "report" : "sentence"), percent(a.share),
-                       percent(a.rest_share)),
+                       a.rest_share < 0 ? "" : ", " + percent(a.rest_share) + " elsewhere"),
            {a.example});
 }
 

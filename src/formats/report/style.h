@@ -24,7 +24,7 @@ nav a{display:inline-block;padding:.3rem 0}
 code{font-size:.9em}
 .scroll{overflow-x:auto}
 .chart svg{display:block;width:100%;min-width:38rem;height:auto}
-table{border-collapse:collapse;width:100%;font-size:.93rem}
+table{border-collapse:collapse;font-size:.93rem}
 caption{text-align:left;color:var(--soft);padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line)}
 td.n,th.n{text-align:right;white-space:nowrap}

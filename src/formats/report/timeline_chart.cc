@@ -77,7 +77,7 @@ std::vector<Tick> ticks_of(const Scale& s) {
       out.push_back({d, iso_day(d).substr(out.empty() ? 0 : 5)});
     return out;
   }
-  const int months = length <= 240 ? 1 : length <= 800 ? 3 : length <= 1600 ? 6 : 12;
+  const int months = length <= 400 ? 1 : length <= 1100 ? 3 : length <= 2200 ? 6 : 12;
   int year = year_of(s.first);
   int month = 1;
   for (;;) {
@@ -103,7 +103,8 @@ class Lane {
   double place(double x, double r) {
     double y = middle_;
     for (std::size_t i = 0; i < kMostTries; ++i) {
-      const double off = static_cast<double>((i + 1) / 2) * 5 * (i % 2 == 0 ? 1 : -1);
+      const std::size_t away = (i + 1) / 2;
+      const double off = static_cast<double>(away) * (i % 2 == 0 ? 5 : -5);
       if (std::abs(off) + r > kLane / 2 - 2) break;
       y = middle_ + off;
       if (free(x, y, r)) break;
@@ -247,7 +248,7 @@ std::string turns(const SituationView& view, const Scale& s, double bottom) {
 }  // namespace
 
 std::string happening_anchor(const SituationView& view, std::size_t happening) {
-  return anchor("h", view.happenings[happening].id, happening);
+  return fmt::format("h-{}", view.happenings[happening].row);
 }
 
 std::string mark(int quad, double x, double y, double r, std::string_view classes) {

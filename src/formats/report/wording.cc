@@ -30,7 +30,7 @@ std::string event_words(const ShownHappening& h) {
 
 std::string who_words(const ShownHappening& h, const SituationView& view) {
   const StoredEvent& lead = view.reports[h.told.front()];
-  const std::string actors = parties(lead.actors);
+  std::string actors = parties(lead.actors);
   const std::string recipients = parties(lead.recipients);
   if (recipients.empty()) return actors;
   return (actors.empty() ? "?" : actors) + " → " + recipients;
@@ -61,7 +61,7 @@ std::string percent(double share) { return fmt::format("{:.0f}%", share * 100); 
 
 std::string score_words(double score) {
   const double rounded = std::round(score * 100) / 100;
-  return fmt::format("{:+g}", rounded == 0 ? 0.0 : rounded);
+  return rounded == 0 ? "0" : fmt::format("{:+g}", rounded);
 }
 
 std::string turn_words(const TurningPoint& t) {
@@ -105,7 +105,8 @@ std::string role_words_of(const ShownRole& r) {
   std::string out = r.role;
   if (!r.organisation.empty()) out += " of " + r.organisation;
   if (!r.country.empty()) out += " [" + r.country + "]";
-  if (r.valid != "current") out += " (" + r.valid + ")";
+  if (r.valid != "current" && r.role.find(r.valid) == std::string::npos)
+    out += " (" + r.valid + ")";
   std::string when = r.first == r.last ? r.first : r.first + " to " + r.last;
   if (!r.publishers.empty()) when += (when.empty() ? "" : ": ") + r.publishers;
   return out + (when.empty() ? "" : " — " + when);

@@ -50,7 +50,7 @@ bool happened(const ShownHappening& happening);
 /// another.
 int quad_number(const std::string& quad);
 
-/// "former president of Angola (2026-03-01 to 2026-03-09: Coast Wire)".
+/// "former president of Union [AGO] — 2026-03-01 to 2026-03-09: Coast Wire".
 std::string role_words_of(const ShownRole& role);
 
 }  // namespace dragoman
