@@ -9,6 +9,9 @@ namespace dragoman {
 
 namespace {
 
+/// Of chi-square with one degree of freedom, on the side of more: 5 in 100.
+constexpr double kByChance = 2.71;
+
 /// Tokens of a sentence that tell who, when, how many or that something happened.
 std::vector<bool> taken(const CodedArticle& coded, const Sentence& s, std::uint32_t sentence) {
   std::vector<bool> out(s.last - s.first, false);
@@ -101,6 +104,7 @@ std::vector<Salient> salient(std::vector<Occurrences> all, std::int64_t inside_u
       const double expected = (a + b) / (in + out);
       s.g2 = 2 * (term(a, in * expected) + term(b, out * expected) +
                   term(in - a, in * (1 - expected)) + term(out - b, out * (1 - expected)));
+      if (s.g2 < kByChance) continue;
     }
     s.what = std::move(o);
     found.push_back(std::move(s));

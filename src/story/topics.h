@@ -28,11 +28,12 @@ struct Salient {
   Occurrences what;
   double share = 0;       ///< of the part's units
   double rest_share = 0;  ///< of the rest's units; below 0: there is no rest
-  double g2 = 0;          ///< log-likelihood ratio; 3.84 or more by chance in 5 of 100 cases
+  double g2 = 0;          ///< log-likelihood ratio
 };
 
 /// The things that mark the part, the strongest first: by the log-likelihood ratio of "as often
-/// inside as outside" against "more often inside". Where there is no rest, by how often they are
+/// inside as outside" against "more often inside", those alone that reach 2.71, which comes by
+/// chance in 5 of 100 cases. Where there is no rest, by how often they are
 /// found. Things found fewer than `least` times inside are left out, and so are phrases of which
 /// most finds are part of a longer or stronger one ("oil" beside "crude oil" where nearly all oil
 /// is crude). At most `most`. O(n log n + n * most).

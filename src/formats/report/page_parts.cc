@@ -127,13 +127,12 @@ std::string what_happened(const SituationView& view) {
   const std::string chart = timeline_chart(view);
   if (!chart.empty()) {
     body +=
-        "<figure class=\"chart scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline "
-        "chart\" style=\"margin:0\">\n" +
+        "<div class=\"chart scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline "
+        "chart\">\n" +
         chart +
-        "<figcaption class=\"soft\">Form and colour: quad class. Hollow: threatened, demanded, "
-        "planned, agreed, cancelled or denied; struck through: cancelled or denied. Larger: "
-        "more reports. ▾ a change that lasts, ! a day that stands out.</figcaption>\n"
-        "</figure>\n";
+        "</div>\n<p class=\"soft\">Form and colour: quad class. Hollow: threatened, demanded, "
+        "planned, agreed, cancelled or denied; struck through: cancelled or denied. Larger: more "
+        "reports. ▾ a change that lasts, ! a day that stands out.</p>\n";
   }
   std::string day;
   bool open = false;

@@ -70,7 +70,7 @@ std::string agenda(const SituationView& view) {
   if (body.empty()) return {};
   return section("agenda", "What it is about",
                  "<p class=\"soft\">What is found here more often than in the rest of the "
-                 "database; G² of 3.84 or more comes by chance in 5 of 100 cases.</p>\n" +
+                 "database; G² of 2.71 or more comes by chance in 5 of 100 cases.</p>\n" +
                      body);
 }
 

@@ -11,7 +11,7 @@ inline constexpr const char* kReportStyle = R"css(
 --edge:#8d99a3}}
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,sans-serif;background:var(--paper);color:var(--ink)}
-body{margin:0 auto;max-width:62rem;padding:0 1rem 3rem;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:62rem;padding:0 1rem 3rem;overflow-wrap:break-word}
 a{color:var(--link)}
 a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{position:static}
