@@ -30,13 +30,6 @@ namespace {
 /// Pause between looks into a watched folder.
 constexpr std::chrono::seconds kWatchPause{2};
 
-/// Now in UTC; SOURCE_DATE_EPOCH (seconds since 1970) stands in for it where results are compared.
-std::string now() {
-  std::time_t time = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) time = std::atoll(fixed);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
-}
-
 /// What one run did.
 struct Tally {
   std::size_t read = 0;

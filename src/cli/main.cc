@@ -1,4 +1,5 @@
 // The command line: thin shells over the library. Data to stdout, talk to stderr.
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -180,6 +182,12 @@ std::string rows_format(const Options& o) {
   return isatty(STDOUT_FILENO) != 0 ? "table" : "csv";
 }
 
+std::string now() {
+  std::time_t time = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) time = std::atoll(fixed);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+}
+
 int end_of_output() {
   if (std::cout.flush()) return 0;
   return fail({"standard output", "cannot be written", "check the disk or the pipe"});
@@ -285,6 +293,8 @@ int run(int argc, char** argv) {
   export_options(*app.add_subcommand("export", "events of a database in another format"), o);
   import_options(*app.add_subcommand("import", "events of GDELT, ICEWS, POLECAT or ACLED"), o);
   diff_options(*app.add_subcommand("diff", "two sets of events side by side"), o);
+  situation_options(*app.add_subcommand("situation", "a named part of a database, followed"), o);
+  report_options(*app.add_subcommand("report", "a situation as one page"), o);
   CLI::App* why =
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
   why->add_flag("--all", o.all, "explain every event");
@@ -330,6 +340,8 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("export")) return export_events(o);
   if (app.got_subcommand("import")) return import_events(o);
   if (app.got_subcommand("diff")) return diff(o);
+  if (app.got_subcommand("situation")) return situation(o);
+  if (app.got_subcommand("report")) return report(o);
   if (app.got_subcommand("explain")) return explain(o);
   if (app.got_subcommand("parse")) return parse(o);
   if (app.got_subcommand("relate")) return relate(o);

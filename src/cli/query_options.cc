@@ -12,6 +12,10 @@ std::string is_day(const std::string& given) {
   return iso_day(given) == given ? std::string() : given + " is not a date (YYYY-MM-DD)";
 }
 
+std::string is_day_or_last(const std::string& given) {
+  return given == "last" ? std::string() : is_day(given);
+}
+
 }  // namespace
 
 void filter_options(CLI::App& verb, EventFilter& f) {
@@ -156,6 +160,39 @@ void panel_options(CLI::App& verb, Options& o) {
   verb.add_option("--measure", o.measures, "count, score-sum, score-mean, quad")
       ->delimiter(',')
       ->check(CLI::IsMember({"count", "score-sum", "score-mean", "quad"}));
+  verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
+}
+
+void situation_options(CLI::App& verb, Options& o) {
+  verb.add_option("name", o.name, "its name");
+  verb.add_option("--db", o.db, "database file")->required();
+  verb.add_flag("--define", o.situation.define, "keep the filters given here under this name");
+  verb.add_flag("--list", o.situation.list, "name all of the database");
+  verb.add_flag("--drop", o.situation.drop, "forget it; its events stay");
+  verb.add_flag("--peek", o.situation.peek, "look without leaving a mark for --since last");
+  filter_options(verb, o.filter);
+  // Of a definition the first day of its events; of a look, what its changes are counted from.
+  verb.remove_option(verb.get_option("--since"));
+  verb.add_option("--since", o.situation.since,
+                  "with --define the first day, else: what changed since a day of publication, or "
+                  "since the last look (last)")
+      ->check(is_day_or_last)
+      ->group("Filters");
+  verb.add_option("--limit", o.limit, "happenings at most (default: the 300 most widely told)");
+  verb.add_option("--format", o.format, "text, json or markdown")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
+}
+
+void report_options(CLI::App& verb, Options& o) {
+  verb.add_option("name", o.name, "of the situation")->required();
+  verb.add_option("--db", o.db, "database file")->required();
+  verb.add_option("--format", o.format, "html or markdown")
+      ->check(CLI::IsMember({"html", "markdown"}));
+  verb.add_option("--out", o.out, "file to write (default: standard output)");
+  verb.add_option("--since", o.situation.since,
+                  "tell what changed since a day of publication, or since the last look (last)")
+      ->check(is_day_or_last);
+  verb.add_option("--limit", o.limit, "happenings at most (default: the 300 most widely told)");
   verb.add_option("--data-folder", o.data_folder, "data folder to read instead of the shipped one");
 }
 

@@ -28,6 +28,12 @@ void import_options(CLI::App& verb, Options& options);
 /// Adds the two sets, the tolerances, the period and the format.
 void diff_options(CLI::App& verb, Options& options);
 
+/// Adds the name of a situation, the database, what to do, the filters and the format.
+void situation_options(CLI::App& verb, Options& options);
+
+/// Adds the name of a situation, the database, the format and where to write.
+void report_options(CLI::App& verb, Options& options);
+
 /// The filters alone.
 void filter_options(CLI::App& verb, EventFilter& filter);
 

@@ -1,5 +1,4 @@
 // `stories`: what happened, as its reports tell it; joining and splitting by hand.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -14,12 +13,6 @@
 namespace dragoman::cli {
 
 namespace {
-
-std::string now() {
-  std::time_t time = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) time = std::atoll(fixed);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
-}
 
 /// Who decides by hand: the user's name as the system knows it.
 std::string user() {

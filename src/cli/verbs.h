@@ -23,6 +23,15 @@ struct ForeignOptions {
   bool undirected = false;
 };
 
+/// situation: what to do with the one that is named.
+struct SituationOptions {
+  bool define = false;
+  bool list = false;
+  bool drop = false;
+  bool peek = false;  ///< leave no mark
+  std::string since;  ///< a day, or "last"
+};
+
 struct Options {
   std::vector<std::string> inputs;
   std::string format;
@@ -50,11 +59,13 @@ struct Options {
   EventFilter filter;                                          ///< query
   std::string sql;        ///< query: a SELECT instead of a filter
   std::size_t limit = 0;  ///< query, actors, export: rows or events at most, 0: all
-  std::string name;       ///< actors: of whom to give the dossier; stories: id of a happening
+  std::string name;       ///< actors: of whom to give the dossier; situation, report: which;
+                          ///< stories: id of a happening
   std::string decision;   ///< stories: join, split, undo or why; empty: list
   std::vector<std::string> pair;  ///< stories: ids of the two reports that it is about
   bool one_a_day = false;         ///< export: phoenix
   ForeignOptions compared;
+  SituationOptions situation;
   bool errors = false;  ///< eval: print what went wrong
   bool all = false;     ///< explain: every event
 };
@@ -80,6 +91,9 @@ Result<Database> open_database(const std::string& path);
 
 /// How rows are printed: as asked, else a table on a terminal and CSV in a pipe.
 std::string rows_format(const Options& options);
+
+/// Now in UTC; SOURCE_DATE_EPOCH (seconds since 1970) stands in for it where results are compared.
+std::string now();
 
 /// Flushes standard output. The exit status: 1, and a message, when not all of it was written.
 int end_of_output();
@@ -122,6 +136,13 @@ int import_events(const Options& options);
 
 /// Prints what options.compared.theirs and the database options.db have in common. Exit status.
 int diff(const Options& options);
+
+/// Defines, lists, drops or prints the situation options.name of the database options.db. Exit
+/// status.
+int situation(const Options& options);
+
+/// Writes the situation options.name as a page. Exit status.
+int report(const Options& options);
 
 /// Explains the event whose id is the first input, or all. Exit status.
 int explain(const Options& options);

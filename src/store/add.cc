@@ -254,7 +254,8 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
     done = add_event(coding, article, key.value(), coded, e);
     if (!done.ok()) return done;
   }
-  done = add_quotes(coding, coded);
+  done = add_topics(coding, coded);
+  if (done.ok()) done = add_quotes(coding, coded);
   if (done.ok()) done = add_roles(coding, coded);
   if (done.ok()) done = add_names(coding, coded);
   return done.ok() ? add_to_stories(article, coded) : done;

@@ -6,6 +6,7 @@
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
+#include "store/schema_step5.h"
 
 namespace dragoman {
 
@@ -213,7 +214,8 @@ CREATE VIEW v_events AS
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
 )sql",
-                                                            kSecondStep, kThirdStep, kFourthStep};
+                                                            kSecondStep, kThirdStep, kFourthStep,
+                                                            kFifthStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);

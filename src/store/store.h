@@ -103,6 +103,8 @@ class Store {
                            const std::vector<Party>& parties);
   /// Earlier codings of an article leave what filters look through; their rows stay.
   Result<Done> supersede(std::int64_t article, std::int64_t revision);
+  /// What the sentences that tell events are about.
+  Result<Done> add_topics(std::int64_t coding, const CodedArticle& coded);
   Result<Done> add_quotes(std::int64_t coding, const CodedArticle& coded);
   Result<Done> add_roles(std::int64_t coding, const CodedArticle& coded);
   /// What the article calls those whom it makes parties, speakers or holders of a role.

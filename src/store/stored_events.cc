@@ -1,5 +1,7 @@
 #include "store/stored_events.h"
 
+#include <fmt/format.h>
+
 namespace dragoman {
 
 namespace {
@@ -48,6 +50,18 @@ Result<EventCursor> EventCursor::open(const Database& database, const EventFilte
                                                       chosen.where + ") ORDER BY article, event");
   if (!rows.ok()) return rows.error();
   bind_values(rows.value(), chosen);
+  return over(database, std::move(rows.value()));
+}
+
+Result<EventCursor> EventCursor::open_rows(const Database& database,
+                                           const std::vector<std::int64_t>& rows) {
+  auto query = database.prepare("SELECT value FROM json_each(?)");
+  if (!query.ok()) return query.error();
+  query.value().bind(fmt::format("[{}]", fmt::join(rows, ",")));
+  return over(database, std::move(query.value()));
+}
+
+Result<EventCursor> EventCursor::over(const Database& database, Query rows) {
   auto event = database.prepare(kEvent);
   if (!event.ok()) return event.error();
   auto parties = database.prepare(kParties);
@@ -56,7 +70,7 @@ Result<EventCursor> EventCursor::open(const Database& database, const EventFilte
   if (!contexts.ok()) return contexts.error();
   auto quantities = database.prepare(kQuantities);
   if (!quantities.ok()) return quantities.error();
-  return EventCursor(std::move(rows.value()), std::move(event.value()), std::move(parties.value()),
+  return EventCursor(std::move(rows), std::move(event.value()), std::move(parties.value()),
                      std::move(contexts.value()), std::move(quantities.value()));
 }
 

@@ -63,6 +63,10 @@ class EventCursor {
   static Result<EventCursor> open(const Database& database, const EventFilter& filter,
                                   EventOrder order, std::size_t limit = 0);
 
+  /// The events of these rows, in their order.
+  static Result<EventCursor> open_rows(const Database& database,
+                                       const std::vector<std::int64_t>& rows);
+
   /// Fills `event` with the next one; false after the last. O(parties) with four lookups.
   Result<bool> next(StoredEvent& event);
 
@@ -74,6 +78,8 @@ class EventCursor {
         contexts_(std::move(contexts)),
         quantities_(std::move(quantities)) {}
 
+  /// Over the rows that a bound query gives.
+  static Result<EventCursor> over(const Database& database, Query rows);
   Result<bool> read_event(StoredEvent& event);
   Result<Done> read_parts(StoredEvent& event);
 

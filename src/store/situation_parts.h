@@ -1,0 +1,47 @@
+// The parts of a situation's view. Until `view_situation` has read the reports, each `report` and
+// `example` holds the row of an event, which it then replaces by an index.
+#pragma once
+
+#include "store/situation_view.h"
+
+namespace dragoman {
+
+/// What the parts are asked of: JSON arrays of rows of happenings.
+struct Chosen {
+  std::string all;    ///< of the situation
+  std::string shown;  ///< those that the view holds
+};
+
+/// Calls `row` for every row of a bound query.
+template <typename Row>
+Result<Done> each_row(Query& q, const Row& row) {
+  for (;;) {
+    const auto more = q.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) return Done{};
+    row();
+  }
+}
+
+/// Fills `agenda`.
+Result<Done> gather_agenda(const Database& database, const Chosen& chosen, const ViewLimits& limits,
+                           SituationView& view);
+
+/// Fills `actors`, with their roles, and `quotes`.
+Result<Done> gather_people(const Database& database, const Chosen& chosen, const ViewLimits& limits,
+                           SituationView& view);
+
+/// Fills `disagreements` and `open` of the happenings that the view holds.
+Result<Done> gather_disputes(const Database& database, const Chosen& chosen, SituationView& view);
+
+/// What is new about a happening, by its row.
+struct ChangedRow {
+  std::int64_t happening = 0;
+  Change change;
+};
+
+/// All changes among `happenings` (a JSON array), the most reports first.
+Result<std::vector<ChangedRow>> changes_of(const Database& database, const std::string& happenings,
+                                           const Situation& situation, const Since& since);
+
+}  // namespace dragoman
