@@ -12,6 +12,7 @@
 #include "knowledge/knowledge.h"
 #include "reading/reading.h"
 #include "reading/tree.h"
+#include "reading/word_table.h"
 
 namespace dragoman {
 
@@ -19,12 +20,6 @@ namespace dragoman {
 struct Feature {
   std::uint64_t key;
   float value;
-};
-
-/// A word whose meaning counts, by the hash of its lemma.
-struct WordUse {
-  std::uint32_t key;
-  float weight;
 };
 
 /// Hash by which the ranker's table of word vectors is looked up.

@@ -141,6 +141,13 @@ Result<Ranker> Ranker::load(const std::string& path) {
   return r;
 }
 
+void dense_features(const WordTable& table, const PairFeatures& features,
+                    std::span<float, kDense> out) {
+  for (std::size_t s = 0; s < PairFeatures::kSlots; ++s)
+    table.mean(features.words[s],
+               std::span<float, WordTable::kSize>(&out[s * WordTable::kSize], WordTable::kSize));
+}
+
 void hidden_units(const std::vector<float>& weights, std::span<const float, kDense> dense,
                   std::array<float, kHidden>& out) {
   const float* row = weights.data() + kDense * kHidden;

@@ -4,12 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "coding/pair_features.h"
-#include "coding/word_table.h"
+#include "reading/word_table.h"
 #include "text/result.h"
 
 namespace dragoman {
@@ -33,6 +34,11 @@ struct RankerWeights {
   std::vector<float> hidden;          ///< kDense x kHidden, then kHidden biases; or empty
   std::array<Row, kHidden> output{};  ///< from the hidden units
 };
+
+/// The means of all places of a pair, one after the other.
+inline constexpr std::size_t kDense = WordTable::kSize * PairFeatures::kSlots;
+void dense_features(const WordTable& table, const PairFeatures& features,
+                    std::span<float, kDense> out);
 
 /// 32 bits of a feature's key.
 [[nodiscard]] constexpr std::uint32_t folded_key(std::uint64_t key) {

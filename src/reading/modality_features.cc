@@ -24,11 +24,13 @@ bool is_content(std::string_view upos) { return upos != "PUNCT" && upos != "SYM"
 }  // namespace
 
 ModalityFeatures::ModalityFeatures(const Tree& tree, const std::string& published,
-                                   const Knowledge& knowledge, const ReadingLexicon& lexicon)
+                                   const Knowledge& knowledge, const ReadingLexicon& lexicon,
+                                   const WordTable& words)
     : tree_(tree),
       knowledge_(knowledge),
       lexicon_(lexicon),
       words_(tree, lexicon),
+      nearby_(tree, words),
       year_(published.size() >= 4 ? year_of(std::string_view(published).substr(0, 4)) : -1),
       lemmas_(tree.size()),
       forms_(tree.size()),
@@ -40,6 +42,7 @@ ModalityFeatures::ModalityFeatures(const Tree& tree, const std::string& publishe
     forms_[t] = atom(tree.folded(t)).hash;
     years_[t] = year_kind(t);
     history_[t] = lexicon.find(tree.folded(t), "", 'y') != nullptr;
+    nearby_.set(t, lemmas_[t], forms_[t]);
   }
 }
 
@@ -111,12 +114,11 @@ Atom ModalityFeatures::group(std::uint32_t t) {
   return out;
 }
 
-void ModalityFeatures::of(const Statement& s, std::vector<Evidence>& out,
-                          std::vector<std::string>* names) {
-  out.clear();
+void ModalityFeatures::of(const Statement& s, StandingInput& out, std::vector<std::string>* names) {
+  out.evidence.clear();
   if (names != nullptr) names->clear();
   naming_ = names != nullptr;
-  EvidenceBag bag(out, names);
+  EvidenceBag bag(out.evidence, names);
   bag.add("always"_a);
   rules(s, bag);
   own(s, bag);
@@ -124,6 +126,7 @@ void ModalityFeatures::of(const Statement& s, std::vector<Evidence>& out,
   window(s, bag);
   sentence(s, bag);
   cues(s, bag);
+  nearby_.means(s.predicate, out.dense);
 }
 
 void ModalityFeatures::rules(const Statement& s, EvidenceBag& bag) {

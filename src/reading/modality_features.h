@@ -10,6 +10,8 @@
 
 #include "reading/embedding.h"
 #include "reading/modality_evidence.h"
+#include "reading/modality_model.h"
+#include "reading/nearby_words.h"
 #include "reading/own_standing.h"
 #include "reading/reading.h"
 #include "reading/reading_lexicon.h"
@@ -21,12 +23,11 @@ namespace dragoman {
 class ModalityFeatures {
  public:
   ModalityFeatures(const Tree& tree, const std::string& published, const Knowledge& knowledge,
-                   const ReadingLexicon& lexicon);
+                   const ReadingLexicon& lexicon, const WordTable& words);
 
   /// Evidence on `s`, whose modality is what the rules made of it; replaces `out` and, unless null,
-  /// `names`. O(words of the sentence).
-  void of(const Statement& s, std::vector<Evidence>& out,
-          std::vector<std::string>* names = nullptr);
+  /// `names`, which go with the evidence. O(words of the sentence).
+  void of(const Statement& s, StandingInput& out, std::vector<std::string>* names = nullptr);
 
  private:
   static constexpr std::size_t kLevels = 4;  ///< how many governors are looked at
@@ -63,6 +64,7 @@ class ModalityFeatures {
   const Knowledge& knowledge_;
   const ReadingLexicon& lexicon_;
   Embedding words_;
+  NearbyWords nearby_;
   int year_;
   std::vector<std::uint32_t> lemmas_;  ///< hashes, by token
   std::vector<std::uint32_t> forms_;

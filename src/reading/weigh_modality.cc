@@ -20,15 +20,24 @@ bool negated(const Statement& s, Modality now) {
 
 }  // namespace
 
+bool may_happen(const Tree& tree, const Reading& reading, const Statement& s) {
+  if (tree.word(s.predicate).upos == "PROPN") return false;
+  const int m = reading.mention_of_head[s.predicate];
+  if (m < 0) return true;
+  const Mention& mention = reading.mentions[static_cast<std::size_t>(m)];
+  return !mention.place && !mention.person && !mention.state && !mention.named;
+}
+
 void weigh_modality(const Tree& tree, const std::string& published, const Knowledge& knowledge,
                     const ReadingLexicon& lexicon, Reading& reading) {
   for (Statement& s : reading.statements) s.ruled = s.modality;
   if (lexicon.modality.empty()) return;
-  ModalityFeatures features(tree, published, knowledge, lexicon);
-  std::vector<Evidence> evidence;
+  ModalityFeatures features(tree, published, knowledge, lexicon, lexicon.modality.words());
+  StandingInput input;
   for (Statement& s : reading.statements) {
-    features.of(s, evidence);
-    const Modality now = lexicon.modality.decide(lexicon.modality.scores(evidence), s.ruled);
+    if (!may_happen(tree, reading, s)) continue;
+    features.of(s, input);
+    const Modality now = lexicon.modality.decide(lexicon.modality.scores(input), s.ruled);
     if (now == s.ruled) continue;
     s.negated = negated(s, now);
     s.modality = now;
@@ -41,18 +50,15 @@ std::vector<std::string> why_weighed(const Tree& tree, const std::string& publis
   if (s.modality == s.ruled) return {};
   Statement ruled = s;
   ruled.modality = s.ruled;
-  std::vector<Evidence> evidence;
+  StandingInput input;
   std::vector<std::string> names;
-  ModalityFeatures(tree, published, knowledge, lexicon).of(ruled, evidence, &names);
-  std::vector<std::pair<std::int32_t, std::size_t>> weighed;
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    const ModalityModel::Row* row = lexicon.modality.find(evidence[i].key);
+  ModalityFeatures(tree, published, knowledge, lexicon, lexicon.modality.words())
+      .of(ruled, input, &names);
+  const std::vector<float> says = lexicon.modality.says(input, s.modality, s.ruled);
+  std::vector<std::pair<float, std::size_t>> weighed;
+  for (std::size_t i = 0; i < says.size(); ++i) {
     // A hash without a name tells a reader nothing.
-    if (row == nullptr || names[i].find('#') != std::string::npos) continue;
-    const std::int32_t speaks = (row->weights[static_cast<std::size_t>(s.modality)] -
-                                 row->weights[static_cast<std::size_t>(s.ruled)]) *
-                                evidence[i].value;
-    if (speaks > 0) weighed.emplace_back(-speaks, i);
+    if (says[i] > 0 && names[i].find('#') == std::string::npos) weighed.emplace_back(-says[i], i);
   }
   std::sort(weighed.begin(), weighed.end());
   std::vector<std::string> out;

@@ -17,8 +17,8 @@ constexpr const char* kPublished = "2026-03-04";
 
 /// A sentence as the rules alone read it.
 struct RuledText {
-  RuledText(const Coder& coder, std::string text)
-      : annotated(coder.annotate(std::move(text))), tree(annotated), coder_(coder) {
+  RuledText(const Coder& coder, const WordTable& words, std::string text)
+      : annotated(coder.annotate(std::move(text))), tree(annotated), coder_(coder), words_(words) {
     find_mentions(tree, coder.knowledge(), kPublished, reading);
     resolve_coreference(tree, reading);
     find_statements(tree, reading);
@@ -28,8 +28,8 @@ struct RuledText {
 
   void give(const Statement& s, ModalityExample& e) const {
     e.ruled = static_cast<int>(s.modality);
-    ModalityFeatures(tree, kPublished, coder_.knowledge(), coder_.reading_lexicon())
-        .of(s, e.evidence);
+    ModalityFeatures(tree, kPublished, coder_.knowledge(), coder_.reading_lexicon(), words_)
+        .of(s, e.input);
   }
 
   Annotated annotated;
@@ -38,6 +38,7 @@ struct RuledText {
 
  private:
   const Coder& coder_;
+  const WordTable& words_;
 };
 
 /// The statement whose predicate is `word`, or holds it; null for none.
@@ -87,7 +88,8 @@ bool holds(const RuledText& text, const Statement& s, Span span) {
 
 }  // namespace
 
-std::vector<ModalityExample> read_labelled(const Coder& coder, const std::string& path, int block) {
+std::vector<ModalityExample> read_labelled(const Coder& coder, const WordTable& words,
+                                           const std::string& path, int block) {
   std::vector<ModalityExample> out;
   const auto table = read_table(path, 5);
   if (!table.ok()) {
@@ -101,14 +103,15 @@ std::vector<ModalityExample> read_labelled(const Coder& coder, const std::string
     e.label = static_cast<int>(gold);
     e.block = block;
     e.shown = fmt::format("[{}] {}", row.at(1), row.at(4));
-    const RuledText text(coder, std::string(row.at(4)));
+    const RuledText text(coder, words, std::string(row.at(4)));
     if (const Statement* s = statement_of(text, row.at(1)); s != nullptr) text.give(*s, e);
     out.push_back(std::move(e));
   }
   return out;
 }
 
-std::vector<ModalityExample> read_pairs(const Coder& coder, const std::string& path, float weight) {
+std::vector<ModalityExample> read_pairs(const Coder& coder, const WordTable& words,
+                                        const std::string& path, float weight) {
   std::vector<ModalityExample> out;
   const auto table = read_table(path, 5);
   if (!table.ok()) {
@@ -121,7 +124,7 @@ std::vector<ModalityExample> read_pairs(const Coder& coder, const std::string& p
     const bool fact =
         gold == Modality::occurred || gold == Modality::ongoing || gold == Modality::background;
     const Pair pair = unmark(row.at(0));
-    const RuledText text(coder, pair.text);
+    const RuledText text(coder, words, pair.text);
     const Candidates candidates = find_candidates(text.tree, text.reading, coder.lexicon());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const LexiconEntry* entry = candidates[i];

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "coding/coder.h"
-#include "reading/modality_evidence.h"
+#include "reading/modality_model.h"
 
 namespace dragoman {
 
-/// A labelled predicate. `evidence` is empty where no statement was found.
+/// A labelled predicate. Its evidence is empty where no statement was found.
 struct ModalityExample {
-  std::vector<Evidence> evidence;
+  StandingInput input;
   int label = 0;
   int ruled = -1;  ///< what the rules say, -1 where no statement was found
   int block = 0;
@@ -21,12 +21,14 @@ struct ModalityExample {
 
 /// Reads sentences with one labelled predicate: part, predicate, modality, negated, sentence. Rows
 /// of the part named `final` are left out.
-std::vector<ModalityExample> read_labelled(const Coder& coder, const std::string& path, int block);
+std::vector<ModalityExample> read_labelled(const Coder& coder, const WordTable& words,
+                                           const std::string& path, int block);
 
 /// Reads labelled pairs of parties (training/pairs): sentence with its parties as "[A actor]" and
 /// "[R recipient]", type, mode, modality, event. A row gives an example where one statement holds
 /// both parties and its lexicon entry has an act that with the row's modality makes the row's type,
 /// save for allegations, which the rows count as told.
-std::vector<ModalityExample> read_pairs(const Coder& coder, const std::string& path, float weight);
+std::vector<ModalityExample> read_pairs(const Coder& coder, const WordTable& words,
+                                        const std::string& path, float weight);
 
 }  // namespace dragoman

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -10,6 +11,7 @@
 #include "coding/coder.h"
 #include "examples.h"
 #include "learner.h"
+#include "word_rows.h"
 
 namespace dragoman {
 
@@ -18,13 +20,14 @@ namespace {
 struct Options {
   std::string folder = std::string(DRAGOMAN_SOURCE_DIR) + "/training/modality";
   std::string pairs = std::string(DRAGOMAN_SOURCE_DIR) + "/training/pairs";
-  double pairs_weight = 0.08;
+  double pairs_weight = 0.04;
+  std::string vectors;
+  int folds = 6;
   bool cross = true;
   std::string validate;
   bool errors = false;
   std::string out;
-  double trust = 1.5;        ///< where the rules say that something is so
-  double trust_other = 1.5;  ///< where they say anything else
+  ModalityModel::Trust trust{0.5F, 0.5F};
   LearnerOptions learner;
 };
 
@@ -32,6 +35,7 @@ struct Score {
   int rows = 0;
   int ruled = 0;
   int right = 0;
+  int free = 0;    ///< right without any trust in the rules
   int fixed = 0;   ///< right where the rules are wrong
   int broken = 0;  ///< wrong where the rules are right
   std::array<std::array<int, kModalityCount>, kModalityCount> confusion{};
@@ -50,9 +54,11 @@ class Report {
       int best = -1;
       std::array<double, kModalityCount> p{};
       if (e->ruled >= 0) {
-        p = weights.scores(e->evidence);
+        p = weights.scores(e->input);
+        s.free += std::max_element(p.begin(), p.end()) - p.begin() == e->label;
         const bool fact = e->ruled < 2 || e->ruled == 9;
-        p[static_cast<std::size_t>(e->ruled)] += fact ? o_.trust : o_.trust_other;
+        p[static_cast<std::size_t>(e->ruled)] +=
+            static_cast<double>(fact ? o_.trust.fact : o_.trust.other);
         normalise(p);
         best = static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin());
         ++s.confusion[static_cast<std::size_t>(e->label)][static_cast<std::size_t>(best)];
@@ -70,8 +76,10 @@ class Report {
 
   static void print(const std::string& what, const Score& s) {
     const double n = std::max(s.rows, 1);
-    fmt::print("{:<12} {:4} rows  rules {:5.1f}  model {:5.1f}  fixed {:3} broken {:3}\n", what,
-               s.rows, 100 * s.ruled / n, 100 * s.right / n, s.fixed, s.broken);
+    fmt::print(
+        "{:<12} {:4} rows  rules {:5.1f}  model {:5.1f}  without trust {:5.1f}  fixed {:3} "
+        "broken {:3}\n",
+        what, s.rows, 100 * s.ruled / n, 100 * s.right / n, 100 * s.free / n, s.fixed, s.broken);
   }
 
   static void table(const Score& s) {
@@ -98,6 +106,23 @@ class Report {
   const Options& o_;
 };
 
+constexpr std::size_t kWords = 16000;
+
+/// Vectors of length one: from the file, else those that the program has.
+std::vector<WordTable::Row> words_of(const Options& o) {
+  if (o.vectors.empty()) {
+    const auto model = ModalityModel::parse(ModalityModel::built_in());
+    return model.ok() ? model.value().words().rows() : std::vector<WordTable::Row>();
+  }
+  std::vector<WordTable::Row> words = training::word_rows(o.vectors, kWords);
+  for (WordTable::Row& row : words) {
+    float squares = 1e-6F;
+    for (const std::int8_t v : row.values) squares += static_cast<float>(v * v);
+    row.scale = 1 / std::sqrt(squares);
+  }
+  return words;
+}
+
 int train(const Options& o) {
   const std::string root = DRAGOMAN_SOURCE_DIR;
   CoderOptions where;
@@ -108,6 +133,8 @@ int train(const Options& o) {
     fmt::print(stderr, "{}\n", coder.error().message());
     return 1;
   }
+  const std::vector<WordTable::Row> words = words_of(o);
+  const WordTable table(words);
   std::vector<ModalityExample> examples;
   std::vector<std::string> files;
   for (const auto& file : std::filesystem::directory_iterator(o.folder)) {
@@ -116,7 +143,7 @@ int train(const Options& o) {
   std::sort(files.begin(), files.end());
   const int blocks = static_cast<int>(files.size());
   for (int b = 0; b < blocks; ++b) {
-    for (auto& e : read_labelled(coder.value(), files[static_cast<std::size_t>(b)], b))
+    for (auto& e : read_labelled(coder.value(), table, files[static_cast<std::size_t>(b)], b))
       examples.push_back(std::move(e));
   }
   if (o.pairs_weight > 0) {
@@ -127,7 +154,7 @@ int train(const Options& o) {
     }
     std::sort(pair_files.begin(), pair_files.end());
     for (const std::string& file : pair_files) {
-      for (auto& e : read_pairs(coder.value(), file, static_cast<float>(o.pairs_weight)))
+      for (auto& e : read_pairs(coder.value(), table, file, static_cast<float>(o.pairs_weight)))
         examples.push_back(std::move(e));
     }
     Score of_pairs;
@@ -140,14 +167,17 @@ int train(const Options& o) {
   }
   Report report(o);
   Score total;
-  for (int b = 0; o.cross && b < blocks; ++b) {
+  const int folds = std::clamp(o.folds, 2, std::max(blocks, 2));
+  for (int fold = 0; o.cross && fold < folds; ++fold) {
     std::vector<const ModalityExample*> learn;
     std::vector<const ModalityExample*> test;
-    for (const auto& e : examples) (e.block == b ? test : learn).push_back(&e);
+    for (const auto& e : examples)
+      (e.block >= 0 && e.block % folds == fold ? test : learn).push_back(&e);
     const ModalityWeights weights = learn_modality(learn, o.learner);
     const Score s = report.measure(weights, test);
-    Report::print(std::filesystem::path(files[static_cast<std::size_t>(b)]).stem().string(), s);
+    Report::print(fmt::format("fold {}", fold + 1), s);
     std::fflush(stdout);
+    total.free += s.free;
     total.rows += s.rows;
     total.ruled += s.ruled;
     total.right += s.right;
@@ -164,9 +194,9 @@ int train(const Options& o) {
   const ModalityWeights weights = learn_modality(all, o.learner);
   fmt::print("{} pieces of evidence\n", weights.rows.size());
   if (!o.out.empty())
-    std::ofstream(o.out, std::ios::binary) << modality_bytes(weights, o.trust, o.trust_other);
+    std::ofstream(o.out, std::ios::binary) << modality_bytes(weights, o.trust, words);
   if (!o.validate.empty()) {
-    const auto dev = read_labelled(coder.value(), o.validate, -1);
+    const auto dev = read_labelled(coder.value(), table, o.validate, -1);
     std::vector<const ModalityExample*> test;
     for (const auto& e : dev) test.push_back(&e);
     Report::print("validation", report.measure(weights, test));
@@ -186,14 +216,20 @@ int main(int argc, char** argv) {
   app.add_option("--folder", o.folder, "folder of the labelled blocks");
   app.add_option("--validate", o.validate, "further labelled rows, for measuring");
   app.add_option("--out", o.out, "file to write");
-  app.add_option("--trust", o.trust, "lead over the rules' answer where they say that it is so");
-  app.add_option("--trust-other", o.trust_other, "lead over any other answer of the rules");
+  app.add_option("--trust", o.trust.fact,
+                 "lead over the rules' answer where they say that it is so");
+  app.add_option("--trust-other", o.trust.other, "lead over any other answer of the rules");
   app.add_option("--pairs-weight", o.pairs_weight, "of an example from training/pairs");
   app.add_flag("--cross,!--no-cross", o.cross, "measure by cross-validation first");
   app.add_flag("--errors", o.errors, "print errors");
+  app.add_option("--vectors", o.vectors, "word vectors; else those of the model at hand");
+  app.add_option("--folds", o.folds, "files are dealt into so many folds; many: one file each");
   app.add_option("--l2", o.learner.l2, "regularisation");
+  app.add_option("--unit-l2", o.learner.unit_l2, "regularisation of the network");
+  app.add_option("--rate", o.learner.rate, "rate of learning");
+  app.add_option("--seed", o.learner.seed, "seed of the random numbers");
   app.add_option("--least", o.learner.least, "examples that evidence must occur in");
-  app.add_option("--steps", o.learner.steps, "steps at most");
+  app.add_option("--steps", o.learner.steps, "steps of learning");
   CLI11_PARSE(app, argc, argv);
   return dragoman::train(o);
 }

@@ -1,4 +1,4 @@
-#include "coding/word_table.h"
+#include "reading/word_table.h"
 
 #include <algorithm>
 #include <bit>
@@ -28,29 +28,34 @@ WordTable::Row WordTable::row(std::uint32_t key, std::span<const float, kSize> v
   return r;
 }
 
+std::vector<WordTable::Row> WordTable::rows() const {
+  std::vector<Row> out;
+  for (const Row& r : slots_) {
+    if (r.key != 0) out.push_back(r);
+  }
+  return out;
+}
+
+const WordTable::Row* WordTable::find(std::uint32_t key) const {
+  if (slots_.empty() || key == 0) return nullptr;
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = key & mask;
+  while (slots_[slot].key != 0 && slots_[slot].key != key) slot = (slot + 1) & mask;
+  return slots_[slot].key == 0 ? nullptr : &slots_[slot];
+}
+
 void WordTable::mean(const std::vector<WordUse>& words, std::span<float, kSize> out) const {
   std::fill(out.begin(), out.end(), 0.0F);
-  if (slots_.empty()) return;
-  const std::size_t mask = slots_.size() - 1;
   float total = 0;
   for (const WordUse& word : words) {
-    std::size_t slot = word.key & mask;
-    while (slots_[slot].key != 0 && slots_[slot].key != word.key) slot = (slot + 1) & mask;
-    const Row& r = slots_[slot];
-    if (r.key == 0) continue;
+    const Row* r = find(word.key);
+    if (r == nullptr) continue;
     total += word.weight;
-    const float factor = word.weight * r.scale;
-    for (std::size_t i = 0; i < kSize; ++i) out[i] += factor * static_cast<float>(r.values[i]);
+    const float factor = word.weight * r->scale;
+    for (std::size_t i = 0; i < kSize; ++i) out[i] += factor * static_cast<float>(r->values[i]);
   }
   if (total <= 0) return;
   for (float& v : out) v /= total;
-}
-
-void dense_features(const WordTable& table, const PairFeatures& features,
-                    std::span<float, kDense> out) {
-  for (std::size_t s = 0; s < PairFeatures::kSlots; ++s)
-    table.mean(features.words[s],
-               std::span<float, WordTable::kSize>(&out[s * WordTable::kSize], WordTable::kSize));
 }
 
 }  // namespace dragoman

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "coding/pair_features.h"
 #include "vectors.h"
 
 namespace dragoman::training {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "coding/word_table.h"
+#include "reading/word_table.h"
 
 namespace dragoman::training {
 

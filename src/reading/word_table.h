@@ -1,4 +1,4 @@
-// Word vectors in bytes: what the ranker knows of the meaning of words.
+// Word vectors in bytes: what models know of the meaning of words.
 #pragma once
 
 #include <array>
@@ -6,9 +6,13 @@
 #include <span>
 #include <vector>
 
-#include "coding/pair_features.h"
-
 namespace dragoman {
+
+/// A word whose meaning counts, by the hash of its lemma (FNV-1a, 32 bits).
+struct WordUse {
+  std::uint32_t key;
+  float weight;
+};
 
 /// Open-addressing table from the hash of a lemma to a vector of kSize dimensions. Immutable once
 /// filled; safe to share by threads.
@@ -30,16 +34,15 @@ class WordTable {
   /// A vector as a row.
   static Row row(std::uint32_t key, std::span<const float, kSize> vector);
 
+  /// The vector of a word; null when it is unknown. O(1) expected.
+  [[nodiscard]] const Row* find(std::uint32_t key) const;
+  /// All rows, in no order.
+  [[nodiscard]] std::vector<Row> rows() const;
   /// Weighted mean of the vectors of the words that are in the table; zero when none is. O(words).
   void mean(const std::vector<WordUse>& words, std::span<float, kSize> out) const;
 
  private:
   std::vector<Row> slots_;  ///< a power of two of them, or none
 };
-
-/// The means of all places of a pair, one after the other.
-inline constexpr std::size_t kDense = WordTable::kSize * PairFeatures::kSlots;
-void dense_features(const WordTable& table, const PairFeatures& features,
-                    std::span<float, kDense> out);
 
 }  // namespace dragoman
