@@ -120,7 +120,7 @@ export function WorldMap({ answer, onPlace }: Props) {
   return (
     <div class="map" ref={box}>
       {width >= 50 && (
-        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Map of places. Plus and minus zoom, arrow keys move." tabIndex={0} onKeyDown={keys}
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Map of places. Plus and minus zoom, arrow keys move." tabindex={0} onKeyDown={keys}
           onPointerDown={(event) => {
             drag.current = { x: event.clientX, y: event.clientY, zoom };
           }}
@@ -162,7 +162,7 @@ export function WorldMap({ answer, onPlace }: Props) {
             const r = radius(point);
             const exact = point.place.precision === 'town';
             return (
-              <a key={`${point.place.name}${point.place.country}${point.place.precision}`} class={`point ${lean(point)} ${point.place.precision}`} href="#" aria-label={words(point)} tabIndex={0}
+              <a key={`${point.place.name}${point.place.country}${point.place.precision}`} class={`point ${lean(point)} ${point.place.precision}`} href="#" aria-label={words(point)}
                 onClick={(event) => {
                   event.preventDefault();
                   onPlace(point);

@@ -1,5 +1,5 @@
 // The text of an article with everything found in it marked. Pointing at a stretch lights up its events, and the other way.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ArticlePage, Report, Span } from '../wire.ts';
 import { count, readable } from '../dates.ts';
 import { segments, paragraphs } from '../spans.ts';
@@ -42,7 +42,8 @@ export function ArticleText({ page, selected, onSelect, linked }: Props) {
       box.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(next.id)}"]`)?.focus({ preventScroll: true });
     }
   };
-  useEffect(() => {
+  // Before the next key can come: an effect after painting would be too late for quick fingers.
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('input, textarea, select, [role=application]')) return;
       if (event.key === 'j' || (event.key === 'ArrowDown' && (event.target as Element).closest('.cards'))) move(1);

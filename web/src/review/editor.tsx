@@ -1,5 +1,5 @@
 // A decision on one report: accept it, reject it, or say what it should be.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Changes, NewReview, Preview, Report, Review } from '../wire.ts';
 import { type ApiError, decide, undo, useData } from '../api.ts';
 import { countryCode, countryName, useMeta } from '../countries.ts';
@@ -64,7 +64,8 @@ export function Editor({ report, onDone }: Props) {
     }, setError);
   };
 
-  useEffect(() => {
+  // Before the next key can come: an effect after painting would be too late for quick fingers.
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest(`${TYPING}, [role=application]`)) return;
       if (part !== null) {

@@ -157,7 +157,7 @@ export function Overview(props: Props) {
       {(['from', 'to'] as const).map((which) => {
         const at = which === 'from' ? x1 : x2;
         return (
-          <g key={which} class={chosen ? 'grip' : 'grip resting'} tabIndex={0} role="slider" aria-label={which === 'from' ? 'First day of the window' : 'Last day of the window'}
+          <g key={which} class={chosen ? 'grip' : 'grip resting'} tabindex={0} role="slider" aria-label={which === 'from' ? 'First day of the window' : 'Last day of the window'}
             aria-valuemin={Math.round(from / DAY_MS)} aria-valuemax={Math.round(to / DAY_MS)}
             aria-valuenow={Math.round((which === 'from' ? window_[0] : window_[1]) / DAY_MS)}
             aria-valuetext={readable(dayOf(which === 'from' ? window_[0] : chosen ? window_[1] : to - DAY_MS))}

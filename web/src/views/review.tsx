@@ -1,5 +1,5 @@
 // Report after report, least sure first, to be accepted, rejected or corrected.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Report, Review, Reviews, Search } from '../wire.ts';
 import { type Address, changed, filterOf, queryString } from '../address.ts';
 import { undo, useData } from '../api.ts';
@@ -50,7 +50,8 @@ function Queue({ address }: { address: Address }) {
     setSeen(events.map((event) => event.id === review.event ? { ...event, review: review.undone ? null : review } : event));
     if (!review.undone && events[index + 1]) setAt(events[index + 1]!.id);
   };
-  useEffect(() => {
+  // Before the next key can come: an effect after painting would be too late for quick fingers.
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('input, textarea, select')) return;
       const by = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Ranking, Search } from '../../src/wire.ts';
-import { type Served, axe, examples, json, openPage, overflow, serve } from './support.ts';
+import { type Served, axe, examples, json, openPage, overflow, serve, settled } from './support.ts';
 
 let served: Served;
 let views: [name: string, path: string, holds: string][];
@@ -32,24 +32,28 @@ after(() => served?.stop());
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every view in ${theme} colours is complete, and axe finds nothing serious`, async () => {
+    const { page, context, complaints } = await openPage('about:blank', { theme });
     for (const [name, path, holds] of views) {
-      const { page, context, complaints } = await openPage(served.url + path, { theme });
+      await page.goto(served.url + path);
+      await settled(page);
       assert.match(await page.locator('body').innerText(), new RegExp(holds), name);
       assert.deepEqual(await axe(page), [], `${name}, ${theme}`);
+      assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
       // The browser itself reports an answer of 404; nothing else may complain.
       assert.deepEqual(complaints.filter((one) => !/404/.test(one)), [], name);
-      assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
-      await context.close();
     }
+    await context.close();
   });
 }
 
 test('every view fits 400 pixels', async () => {
+  const { page, context } = await openPage('about:blank', { width: 400, height: 800 });
   for (const [name, path] of views) {
-    const { page, context } = await openPage(served.url + path, { width: 400, height: 800 });
+    await page.goto(served.url + path);
+    await settled(page);
     assert.deepEqual(await overflow(page), [], name);
-    await context.close();
   }
+  await context.close();
 });
 
 test('the examples explain themselves when there is no database', async () => {
