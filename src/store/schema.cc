@@ -6,6 +6,7 @@
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
+#include "store/schema_reviews.h"
 
 namespace dragoman {
 
@@ -213,7 +214,7 @@ CREATE VIEW v_events AS
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
 )sql",
-                                                            kSecondStep, kThirdStep, kFourthStep};
+                                                            kSecondStep, kThirdStep, kFourthStep, kReviewsStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);
