@@ -54,7 +54,7 @@ TEST(Server, Timeline_WeeksBeginOnMondays_AndMonthsAreNamed) {
   const Json weeks = examples().data("/api/timeline?unit=week");
   EXPECT_EQ(weeks["window"]["unit"], "week");
   for (const Json& b : weeks["series"][0]["bins"])
-    EXPECT_EQ((day_number(b["period"].get<std::string>()) + 3) % 7, 0) << b["period"];
+    EXPECT_EQ((days_since_1970(b["period"].get<std::string>()) + 3) % 7, 0) << b["period"];
   const Json months = examples().data("/api/timeline?unit=month&since=2025-11-15&until=2026-02-01");
   std::vector<std::string> names;
   for (const Json& b : months["series"][0]["bins"]) names.push_back(b["period"].get<std::string>());

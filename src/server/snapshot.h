@@ -25,9 +25,9 @@ class WordList {
 
 /// Days since 1970; kNoDay for none.
 inline constexpr std::int32_t kNoDay = INT32_MIN;
-std::int32_t day_number(std::string_view day);
+std::int32_t days_since_1970(std::string_view day);
 /// YYYY-MM-DD; empty for kNoDay.
-std::string day_text(std::int32_t day);
+std::string calendar_day(std::int32_t day);
 
 /// Everything current in a database, as it was at one moment. Immutable after loading; about 100
 /// bytes an event.
