@@ -3,10 +3,10 @@
 #include <array>
 #include <string>
 
+#include "store/schema_reviews.h"
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
-#include "store/schema_reviews.h"
 
 namespace dragoman {
 
@@ -214,7 +214,8 @@ CREATE VIEW v_events AS
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
 )sql",
-                                                            kSecondStep, kThirdStep, kFourthStep, kReviewsStep};
+                                                            kSecondStep, kThirdStep, kFourthStep,
+                                                            kReviewsStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);
