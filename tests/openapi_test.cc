@@ -124,7 +124,7 @@ TEST(OpenApi, AnswersOnTheExamples_AreAsDescribed) {
   const Json search = s.data("/api/search");
   ASSERT_FALSE(search["events"].empty());
   const std::string day = search["events"][0]["day"].get<std::string>();
-  for (const std::string path :
+  for (const char* path :
        {"/api/meta", "/api/timeline", "/api/map", "/api/graph", "/api/agenda", "/api/disagreements",
         "/api/situations", "/api/actors", "/api/search", "/api/panel", "/api/reviews"})
     expect_described(s.data(path), path);

@@ -54,7 +54,7 @@ TEST(Server, Timeline_WeeksBeginOnMondays_AndMonthsAreNamed) {
   const Json weeks = examples().data("/api/timeline?unit=week");
   EXPECT_EQ(weeks["window"]["unit"], "week");
   for (const Json& b : weeks["series"][0]["bins"])
-    EXPECT_EQ((days_since_1970(b["period"].get<std::string>()) + 3) % 7, 0) << b["period"];
+    EXPECT_EQ((parsed_day(b["period"].get<std::string>()) + 3) % 7, 0) << b["period"];
   const Json months = examples().data("/api/timeline?unit=month&since=2025-11-15&until=2026-02-01");
   std::vector<std::string> names;
   for (const Json& b : months["series"][0]["bins"]) names.push_back(b["period"].get<std::string>());
@@ -165,13 +165,13 @@ TEST(Server, EveryPageAddress_OpensThePageOrGivesItsData) {
   const std::string event = "/event/" + e["id"].get<std::string>();
   const std::string article = "/article/" + e["article"]["id"].get<std::string>();
   const std::string actor = "/actor/" + e["actors"][0]["actor"].dump();
-  for (const std::string page : {std::string("/"), std::string("/situation"), event, article, actor,
-                                 std::string("/search"), std::string("/review")})
+  for (const std::string& page : {std::string("/"), std::string("/situation"), event, article,
+                                  actor, std::string("/search"), std::string("/review")})
     EXPECT_EQ(s.get(page).status, 200) << page;
   EXPECT_EQ(s.data(event + ".json"), s.data("/api" + event));
   EXPECT_EQ(s.data("/situation.json?limit=2"), s.data("/api/timeline?limit=2"));
-  for (const std::string page : {std::string("/situation"), event, article, actor,
-                                 std::string("/search"), std::string("/review")}) {
+  for (const std::string& page : {std::string("/situation"), event, article, actor,
+                                  std::string("/search"), std::string("/review")}) {
     const HttpReply csv = s.get(page + ".csv");
     EXPECT_EQ(csv.status, 200) << page;
     EXPECT_TRUE(csv.headers.at("content-type").starts_with("text/csv")) << page;

@@ -90,8 +90,8 @@ Json counts_of(const Snapshot& s, const std::vector<std::uint32_t>& chosen,
     const auto most = std::max_element(sectors.begin() + 1, sectors.end());
     if (*most > 0) out["sector"] = s.sectors.at(static_cast<std::size_t>(most - sectors.begin()));
   }
-  out["first"] = or_null(calendar_day(first));
-  out["last"] = or_null(calendar_day(last));
+  out["first"] = or_null(told_day(first));
+  out["last"] = or_null(told_day(last));
   return {{"events", events}, {"acts", acts}, {"acted_on", acted_on}};
 }
 
@@ -237,8 +237,8 @@ Reply actors_view(const Asked& a) {
                    {"acted_on", row.acted_on},
                    {"quotes", said.value()},
                    {"articles", row.articles},
-                   {"first", or_null(calendar_day(row.first))},
-                   {"last", or_null(calendar_day(row.last))}});
+                   {"first", or_null(told_day(row.first))},
+                   {"last", or_null(told_day(row.last))}});
   }
   return Json{{"actors", std::move(out)}};
 }

@@ -22,8 +22,8 @@ Reply agenda_view(const Asked& a) {
   const Snapshot& s = a.snapshot;
   const auto chosen = s.choose(a.database, a.filter);
   if (!chosen.ok()) return chosen.error();
-  std::int32_t since = days_since_1970(a.filter.since);
-  std::int32_t until = days_since_1970(a.filter.until);
+  std::int32_t since = parsed_day(a.filter.since);
+  std::int32_t until = parsed_day(a.filter.until);
   for (const std::uint32_t r : chosen.value()) {
     const std::int32_t day = s.reports[r].day;
     if (day == kNoDay) continue;
@@ -41,8 +41,8 @@ Reply agenda_view(const Asked& a) {
   }
   if (!a.filter.since.empty() && since != kNoDay && until >= since) {
     EventFilter earlier = a.filter;
-    earlier.since = calendar_day(since - (until - since) - 1);
-    earlier.until = calendar_day(since - 1);
+    earlier.since = told_day(since - (until - since) - 1);
+    earlier.until = told_day(since - 1);
     const auto before = s.choose(a.database, earlier);
     if (!before.ok()) return before.error();
     for (const std::uint32_t i : before.value()) {
@@ -65,8 +65,8 @@ Reply agenda_view(const Asked& a) {
                         {"before", items[i].before},
                         {"cooperation", items[i].cooperation},
                         {"conflict", items[i].conflict}});
-  return Json{{"since", or_null(calendar_day(since))},
-              {"until", or_null(calendar_day(until))},
+  return Json{{"since", or_null(told_day(since))},
+              {"until", or_null(told_day(until))},
               {"contexts", std::move(contexts)},
               {"phrases", Json::array()}};
 }

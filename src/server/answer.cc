@@ -106,7 +106,7 @@ std::variant<EventFilter, Refusal> filter_of(const HttpRequest& request) {
   f.as_of = request.value("as-of");
   for (const auto& [name, into] : {std::pair("since", &f.since), std::pair("until", &f.until)}) {
     *into = request.value(name);
-    if (!into->empty() && days_since_1970(*into) == kNoDay)
+    if (!into->empty() && parsed_day(*into) == kNoDay)
       return Refusal{400, fmt::format("{} is not a day", name), "write it as YYYY-MM-DD"};
   }
   const std::string_view confidence = request.value("confidence");

@@ -69,7 +69,7 @@ Reply graph_view(const Asked& a) {
     row.erase("score_sum");
     row["score_mean"] = rounded(mean);
     row["sign"] = mean > kNeither ? 1 : mean < -kNeither ? -1 : 0;
-    row["last"] = or_null(calendar_day(edge.last));
+    row["last"] = or_null(told_day(edge.last));
     rows.push_back(std::move(row));
   }
   return Json{{"level", by_actor ? "actor" : "country"},

@@ -41,8 +41,8 @@ Reply map_view(const Asked& a) {
     Tally tally;
     for (const std::uint32_t m : *here) tally.add(s, s.marks[m]);
     tally.write(point);
-    point["first"] = or_null(calendar_day(s.marks[here->front()].at));
-    point["last"] = or_null(calendar_day(s.marks[here->back()].at));
+    point["first"] = or_null(told_day(s.marks[here->front()].at));
+    point["last"] = or_null(told_day(s.marks[here->back()].at));
     auto shown = marks_json(a.database, s, weightiest(s, *here, kMarksOfPoint));
     if (!shown.ok()) return shown.error();
     point["marks"] = std::move(shown.value());

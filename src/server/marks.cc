@@ -42,10 +42,10 @@ Json mark_json(const Snapshot& s, const Snapshot::Mark& m) {
   j["quad"] = s.quads.at(m.quad);
   j["score"] = rounded(m.score);
   j["confidence"] = rounded(m.confidence);
-  j["day"] = or_null(calendar_day(m.day));
-  j["day_end"] = or_null(calendar_day(m.day_end));
-  j["first_seen"] = or_null(calendar_day(m.first_seen));
-  j["last_seen"] = or_null(calendar_day(m.last_seen));
+  j["day"] = or_null(told_day(m.day));
+  j["day_end"] = or_null(told_day(m.day_end));
+  j["first_seen"] = or_null(told_day(m.first_seen));
+  j["last_seen"] = or_null(told_day(m.last_seen));
   j["actors"] = Json::array();
   j["recipients"] = Json::array();
   const Snapshot::Report& lead = s.reports[m.lead];

@@ -107,8 +107,8 @@ Reply meta_view(const Asked& a) {
   out["counts"] = std::move(counts.value());
   const auto dated = std::find_if(s.reports.begin(), s.reports.end(),
                                   [](const Snapshot::Report& r) { return r.day != kNoDay; });
-  out["first_day"] = dated == s.reports.end() ? Json() : or_null(calendar_day(dated->day));
-  out["last_day"] = s.reports.empty() ? Json() : or_null(calendar_day(s.reports.back().day));
+  out["first_day"] = dated == s.reports.end() ? Json() : or_null(told_day(dated->day));
+  out["last_day"] = s.reports.empty() ? Json() : or_null(told_day(s.reports.back().day));
   out["revision"] = nullptr;
   auto revision = a.database.prepare(
       "SELECT revision, version, recorded FROM revisions ORDER BY revision DESC LIMIT 1");

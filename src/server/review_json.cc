@@ -67,7 +67,7 @@ std::string what_is_wrong(const Json& given, const Ontology& ontology) {
                                        value.get<std::string>()) == kModalities.end())
         return "modality is none that there is";
     } else if (key == "day") {
-      if (!is_word(value) || days_since_1970(value.get<std::string>()) == kNoDay)
+      if (!is_word(value) || parsed_day(value.get<std::string>()) == kNoDay)
         return "day is not YYYY-MM-DD";
     } else if (key == "trigger" || key == "evidence") {
       if (!value.is_object() || value.size() != 2 || !is_span(value)) return key + " is no span";

@@ -87,9 +87,9 @@ Json facets_json(const Snapshot& s, const Chosen& chosen, const Decisions& decid
     if (r.day == kNoDay) continue;
     // Reports come by day: the year is looked up when it changes.
     if (r.day >= year_end) {
-      const std::string day = calendar_day(r.day);
+      const std::string day = told_day(r.day);
       std::from_chars(day.data(), day.data() + 4, year);
-      year_end = days_since_1970(day.substr(0, 4) + "-12-31") + 1;
+      year_end = parsed_day(day.substr(0, 4) + "-12-31") + 1;
     }
     ++years[std::min<std::size_t>(year, years.size() - 1)];
   }

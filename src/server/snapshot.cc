@@ -1,11 +1,7 @@
 #include "server/snapshot.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 
 namespace dragoman {
 
@@ -104,7 +100,7 @@ class Loader {
         [&](Query& q) {
           Snapshot::Report r;
           r.row = q.integer(0);
-          r.day = days_since_1970(q.text(1));
+          r.day = parsed_day(q.text(1));
           r.article = static_cast<std::uint32_t>(q.integer(2));
           if (!q.is_null(3)) r.place = static_cast<std::int32_t>(q.integer(3));
           r.score = static_cast<float>(q.real(4));
@@ -166,11 +162,11 @@ class Loader {
           m.quad = s.quads.add(q.text(5));
           m.score = static_cast<float>(q.real(6));
           m.confidence = static_cast<float>(q.real(7));
-          m.day = days_since_1970(q.text(8));
-          m.day_end = days_since_1970(q.text(9));
+          m.day = parsed_day(q.text(8));
+          m.day_end = parsed_day(q.text(9));
           if (!q.is_null(10)) m.place = static_cast<std::int32_t>(q.integer(10));
-          m.first_seen = days_since_1970(q.text(11));
-          m.last_seen = days_since_1970(q.text(12));
+          m.first_seen = parsed_day(q.text(11));
+          m.last_seen = parsed_day(q.text(12));
           m.at = m.day != kNoDay ? m.day : m.first_seen != kNoDay ? m.first_seen : lead->day;
           m.reports = count_of(q.integer(13));
           m.articles = count_of(q.integer(14));
@@ -247,27 +243,6 @@ std::uint16_t WordList::add(std::string_view word) {
   return at->second;
 }
 
-std::int32_t days_since_1970(std::string_view day) {
-  if (day.size() != 10) return kNoDay;
-  int y = 0;
-  unsigned m = 0;
-  unsigned d = 0;
-  std::from_chars(day.data(), day.data() + 4, y);
-  std::from_chars(day.data() + 5, day.data() + 7, m);
-  std::from_chars(day.data() + 8, day.data() + 10, d);
-  const std::chrono::year_month_day date{std::chrono::year(y), std::chrono::month(m),
-                                         std::chrono::day(d)};
-  if (!date.ok()) return kNoDay;
-  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
-}
-
-std::string calendar_day(std::int32_t day) {
-  if (day == kNoDay) return {};
-  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 Result<Snapshot> Snapshot::load(const Database& database) {
   Snapshot out;
   const auto done = Loader(database, out).run();
@@ -283,10 +258,9 @@ Result<std::vector<std::uint32_t>> Snapshot::choose(const Database& database,
     auto from = reports.begin();
     auto to = reports.end();
     if (!filter.since.empty() || !filter.until.empty())
-      from =
-          std::lower_bound(from, to, std::max(kNoDay + 1, days_since_1970(filter.since)), by_day);
+      from = std::lower_bound(from, to, std::max(kNoDay + 1, parsed_day(filter.since)), by_day);
     if (!filter.until.empty())
-      to = std::lower_bound(from, to, days_since_1970(filter.until) + 1, by_day);
+      to = std::lower_bound(from, to, parsed_day(filter.until) + 1, by_day);
     out.reserve(static_cast<std::size_t>(to - from));
     for (auto r = from; r != to; ++r)
       out.push_back(static_cast<std::uint32_t>(r - reports.begin()));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/filter.h"
+#include "story/report.h"
 
 namespace dragoman {
 
@@ -22,12 +23,6 @@ class WordList {
   std::vector<std::string> words_;
   std::unordered_map<std::string, std::uint16_t> numbers_;
 };
-
-/// Days since 1970; kNoDay for none.
-inline constexpr std::int32_t kNoDay = INT32_MIN;
-std::int32_t days_since_1970(std::string_view day);
-/// YYYY-MM-DD; empty for kNoDay.
-std::string calendar_day(std::int32_t day);
 
 /// Everything current in a database, as it was at one moment. Immutable after loading; about 100
 /// bytes an event.

@@ -52,13 +52,13 @@ class Bins {
     const std::int32_t n = first_ + static_cast<std::int32_t>(bin);
     switch (unit_) {
       case Unit::day:
-        return calendar_day(n);
+        return told_day(n);
       case Unit::week:
-        return calendar_day(n * 7 - 3);
+        return told_day(n * 7 - 3);
       case Unit::month:
-        return calendar_day(start(n)).substr(0, 7);
+        return told_day(start(n)).substr(0, 7);
       default:
-        return calendar_day(start(n * 12)).substr(0, 4);
+        return told_day(start(n * 12)).substr(0, 4);
     }
   }
 
@@ -148,8 +148,8 @@ Reply timeline_view(const Asked& a) {
   const std::size_t total = marks.size();
   // What has no day has no place on a line of time.
   std::erase_if(marks, [&](std::uint32_t m) { return s.marks[m].at == kNoDay; });
-  std::int32_t since = days_since_1970(a.filter.since);
-  std::int32_t until = days_since_1970(a.filter.until);
+  std::int32_t since = parsed_day(a.filter.since);
+  std::int32_t until = parsed_day(a.filter.until);
   if (!marks.empty()) {
     if (since == kNoDay) since = s.marks[marks.front()].at;
     if (until == kNoDay) until = s.marks[marks.back()].at;
@@ -182,8 +182,7 @@ Reply timeline_view(const Asked& a) {
   auto shown =
       marks_json(a.database, s, weightiest(s, marks, a.number("limit", kMarks, kMostMarks)));
   if (!shown.ok()) return shown.error();
-  out["window"] = {
-      {"since", calendar_day(since)}, {"until", calendar_day(until)}, {"unit", bins.unit()}};
+  out["window"] = {{"since", told_day(since)}, {"until", told_day(until)}, {"unit", bins.unit()}};
   out["total"] = total;
   out["marks"] = std::move(shown.value());
   out["series"] = Json::array({series_json(nullptr, all, bins)});
