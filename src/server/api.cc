@@ -71,6 +71,7 @@ constexpr std::pair<std::string_view, std::string_view> kPages[] = {
     {"/actor/", "/api/actor/"},  {"/search", "/api/search"},
     {"/review", "/api/reviews"}, {"/map", "/api/map"},
     {"/graph", "/api/graph"},    {"/agenda", "/api/agenda"},
+    {"/actors", "/api/actors"},  {"/code", "/api/meta"},
 };
 
 /// Path of the data of a page; empty when the address is none.

@@ -34,11 +34,10 @@ std::optional<Refusal> refuse_foreign(const HttpRequest& request, int port) {
 
 void add_security_headers(HttpResponse& response) {
   for (const auto& [name, value] :
-       {std::pair(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
-            "'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+       {std::pair("Content-Security-Policy",
+                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+                  "'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+                  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
         std::pair("X-Content-Type-Options", "nosniff"), std::pair("X-Frame-Options", "DENY"),
         std::pair("Referrer-Policy", "no-referrer"),
         std::pair("Cross-Origin-Opener-Policy", "same-origin"),
