@@ -1,10 +1,8 @@
 // `ingest`: articles in, coded on all cores, kept in a database.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -22,13 +20,15 @@
 #include "cli/watched.h"
 #include "store/code_tables.h"
 #include "store/store.h"
+#include "text/utc_now.h"
 
 namespace dragoman::cli {
 
 namespace {
 
-/// Pause between looks into a watched folder.
-constexpr std::chrono::seconds kWatchPause{2};
+/// Pauses between looks into a watched folder, two seconds in all.
+constexpr std::chrono::milliseconds kWatchPause{100};
+constexpr int kWatchPauses = 20;
 
 /// What one run did.
 struct Tally {
@@ -200,7 +200,7 @@ Result<Done> note_command(Store& store, std::int64_t revision, const Options& o,
   };
   // What is watched is never the same twice.
   return store.add_ingest(revision, text(inputs), text(settings),
-                          o.watch.empty() ? inputs_hash(inputs) : std::string(), now());
+                          o.watch.empty() ? inputs_hash(inputs) : std::string(), utc_now());
 }
 
 void summarise(const Tally& t, bool dry) {
@@ -220,9 +220,12 @@ void summarise(const Tally& t, bool dry) {
 }  // namespace
 
 int ingest(const Options& o) {
-  auto coder = open_coder(o);
-  if (!coder) return 1;
-  const auto card = coder_card(*coder, o);
+  const auto coder = open_coder(o);
+  return coder ? ingest_into(o, *coder, {}) : 1;
+}
+
+int ingest_into(const Options& o, const Coder& coder, const std::stop_token& stop) {
+  const auto card = coder_card(coder, o);
   if (!card.ok()) return fail(card.error());
   std::optional<Store> store;
   std::int64_t revision = 0;
@@ -234,11 +237,11 @@ int ingest(const Options& o) {
     if (!tables.ok()) return fail(tables.error());
     const auto kept = keep_code_tables(store->database(), tables.value());
     if (!kept.ok()) return fail(kept.error());
-    const auto found = store->revision(card.value(), now());
+    const auto found = store->revision(card.value(), utc_now());
     if (!found.ok()) return fail(found.error());
     revision = found.value();
   }
-  Ingest run(o, *coder, store ? &*store : nullptr, revision);
+  Ingest run(o, coder, store ? &*store : nullptr, revision);
   std::vector<std::string> inputs = o.inputs;
   if (!o.watch.empty()) inputs.push_back(o.watch);
   inputs = or_stdin(std::move(inputs));
@@ -264,7 +267,9 @@ int ingest(const Options& o) {
       if (!written.ok()) return fail(written.error());
     }
     if (o.watch.empty()) break;
-    std::this_thread::sleep_for(kWatchPause);
+    for (int i = 0; i < kWatchPauses && !stop.stop_requested(); ++i)
+      std::this_thread::sleep_for(kWatchPause);
+    if (stop.stop_requested()) break;
     inputs = watched.changed();
   }
   run.end_progress();

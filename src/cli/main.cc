@@ -271,6 +271,19 @@ int run(int argc, char** argv) {
   keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
   keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
+  CLI::App* page = app.add_subcommand("serve", "a database, or the examples, on a local page");
+  page->add_option("db", o.db, "database file (default: the shipped examples)");
+  page->add_option("--port", o.port, "port on 127.0.0.1; 0: any that is free")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  page->add_flag("--edit", o.edit, "decisions on events and new articles may be written");
+  page->add_option("--watch", o.watch, "folder whose new files are ingested while it is served");
+  page->add_flag("--examples", o.examples, "serve the shipped examples");
+  page->add_option("--data-folder", o.data_folder,
+                   "data folder to read instead of the compiled one");
+  page->add_option("--lexicon", o.lexicons, "file of your own lexicon entries (may be repeated)")
+      ->allow_extra_args(false);
+  page->add_option("--model-file", o.model_file, "model file to use instead of the shipped one");
   CLI::App* ask = app.add_subcommand("query", "events of a database, by filter or by SQL");
   query_options(*ask, o);
   actors_options(*app.add_subcommand("actors", "who acts in a database; all about one of them"), o);
@@ -331,6 +344,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("code")) return code_or_read(o, false);
   if (app.got_subcommand("read")) return code_or_read(o, true);
   if (app.got_subcommand("ingest")) return ingest(o);
+  if (app.got_subcommand("serve")) return serve(o);
   if (app.got_subcommand("query")) return query(o);
   if (app.got_subcommand("actors")) return actors(o);
   if (app.got_subcommand("stories")) return stories(o);

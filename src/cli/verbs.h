@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -66,8 +67,11 @@ struct Options {
   bool one_a_day = false;         ///< export: phoenix
   ForeignOptions compared;
   SituationOptions situation;
-  bool errors = false;  ///< eval: print what went wrong
-  bool all = false;     ///< explain: every event
+  int port = 8321;        ///< serve
+  bool edit = false;      ///< serve: decisions may be written
+  bool examples = false;  ///< serve: the shipped examples
+  bool errors = false;    ///< eval: print what went wrong
+  bool all = false;       ///< explain: every event
 };
 
 /// Where the coder that `options` ask for finds what it needs.
@@ -106,6 +110,12 @@ int code_or_read(const Options& options, bool reading);
 
 /// Codes the inputs into the database options.db. Exit status.
 int ingest(const Options& options);
+/// The same with a coder that is open already; a watched folder is looked into until `stop`.
+int ingest_into(const Options& options, const Coder& coder, const std::stop_token& stop);
+
+/// Serves the database options.db, or the shipped examples, on 127.0.0.1 until a signal ends it.
+/// Exit status.
+int serve(const Options& options);
 
 /// Prints events of the database options.db. Exit status.
 int query(const Options& options);

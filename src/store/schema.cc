@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "store/schema_reviews.h"
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
@@ -213,9 +214,7 @@ CREATE VIEW v_events AS
     e.speaker, e.evidence, e.because, a.title, a.publisher, a.published, a.url
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
-)sql",
-                                                            kSecondStep, kThirdStep, kFourthStep,
-                                                            kFifthStep};
+)sql", kSecondStep, kThirdStep, kFourthStep, kFifthStep, kReviewsStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);

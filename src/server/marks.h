@@ -1,0 +1,60 @@
+// Happenings and reports as JSON.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "server/answer.h"
+
+namespace dragoman {
+
+/// One mark, without the ids. O(parties).
+Json mark_json(const Snapshot& snapshot, const Snapshot::Mark& mark);
+
+/// Marks with their ids (schema Mark), by number. A lookup each.
+Result<Json> marks_json(const Database& database, const Snapshot& snapshot,
+                        const std::vector<std::uint32_t>& marks);
+
+/// The `most` of them that weigh most: told most often, then with the strongest score; in the order
+/// they came.
+std::vector<std::uint32_t> weightiest(const Snapshot& snapshot, std::vector<std::uint32_t> marks,
+                                      std::size_t most);
+
+/// Adds a mark to `count`, `score_sum` and the four counts of an object (schemas Bin and MapPoint).
+struct Tally {
+  std::int64_t count = 0;
+  std::array<std::int64_t, 5> quads{};
+  double score = 0;
+
+  void add(const Snapshot& snapshot, const Snapshot::Mark& mark);
+  void write(Json& into) const;
+};
+
+Json place_json(const Snapshot& snapshot, std::int32_t place);
+
+/// A report (schema Report) by its row in `events`; null when there is none. Eight lookups.
+Result<Json> report_json(const Database& database, const Snapshot& snapshot, std::int64_t row,
+                         const Offsets16* offsets);
+
+/// An article (schema Brief) by row.
+Result<Json> brief_json(const Database& database, std::int64_t article);
+
+/// The offsets of the text of an article.
+Result<Offsets16> offsets_of(const Database& database, std::int64_t article, bool utf16);
+
+/// The same of the article of a report by its id; of one that is gone, bytes.
+Result<Offsets16> offsets_of_event(const Database& database, const std::string& event, bool utf16);
+
+/// Runs a bound query and calls `row(query)` for each of its rows.
+template <typename Row>
+Result<Done> for_each_row(Query& query, const Row& row) {
+  for (;;) {
+    const auto more = query.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) return Done{};
+    row(query);
+  }
+}
+
+}  // namespace dragoman
