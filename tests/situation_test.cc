@@ -257,7 +257,7 @@ TEST(TurningPoints, AreDaysFromWhichADyadIsNotWhatItWas_WithWhatCarriesThem) {
   const ScratchFolder folder;
   auto database = Database::open(feud(folder), Access::read);
   ASSERT_TRUE(database.ok());
-  Situation s{"feud", {}, {}, {}, 0};
+  NamedFilter s{"feud", {}, {}, {}, 0};
   s.filter.dyad = {"KEN", "TCD"};
   const auto view = view_situation(database.value(), s, {});
   ASSERT_TRUE(view.ok()) << view.error().message();

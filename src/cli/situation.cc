@@ -53,7 +53,7 @@ int list(const Options& o) {
   if (o.format == "json") {
     using Json = nlohmann::ordered_json;
     Json out = Json::array();
-    for (const Situation& s : all.value())
+    for (const NamedFilter& s : all.value())
       out.push_back({{"name", s.name},
                      {"filter", Json::parse(filter_as_json(s.filter), nullptr, false)},
                      {"created", s.created},
@@ -62,7 +62,7 @@ int list(const Options& o) {
     return end_of_output();
   }
   std::vector<std::vector<std::string>> rows;
-  for (const Situation& s : all.value())
+  for (const NamedFilter& s : all.value())
     rows.push_back({s.name, filter_as_words(s.filter), s.created, s.looked});
   write_texts({"name", "filter", "created", "looked"}, rows,
               o.format == "markdown" ? "markdown" : "table", std::cout);

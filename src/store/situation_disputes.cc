@@ -63,7 +63,7 @@ Result<Done> gather_disputes(const Database& database, const Chosen& chosen, Sit
 }
 
 Result<std::vector<ChangedRow>> changes_of(const Database& database, const std::string& happenings,
-                                           const Situation& situation, const Since& since) {
+                                           const NamedFilter& situation, const Since& since) {
   std::vector<ChangedRow> out;
   if (since.kind == Since::Kind::nothing) return out;
   const std::string mark =

@@ -42,6 +42,6 @@ struct ChangedRow {
 
 /// All changes among `happenings` (a JSON array), the most reports first.
 Result<std::vector<ChangedRow>> changes_of(const Database& database, const std::string& happenings,
-                                           const Situation& situation, const Since& since);
+                                           const NamedFilter& situation, const Since& since);
 
 }  // namespace dragoman

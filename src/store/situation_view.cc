@@ -173,7 +173,7 @@ Result<Done> count_all(const Database& database, const Chosen& chosen, Situation
   });
 }
 
-std::string in_words(const Situation& s, const Since& since) {
+std::string in_words(const NamedFilter& s, const Since& since) {
   if (since.kind == Since::Kind::nothing) return {};
   if (since.kind == Since::Kind::day) return "published from " + since.day + " on";
   return s.looked.empty() ? std::string("not looked at before") : "since the look of " + s.looked;
@@ -187,7 +187,7 @@ std::size_t SituationView::index_of(std::int64_t row) const {
   return static_cast<std::size_t>(at - happenings.begin());
 }
 
-Result<SituationView> view_situation(const Database& database, const Situation& situation,
+Result<SituationView> view_situation(const Database& database, const NamedFilter& situation,
                                      const Since& since, const ViewLimits& limits) {
   SituationView view;
   view.situation = situation;

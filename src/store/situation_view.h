@@ -94,7 +94,7 @@ struct Change {
 };
 
 struct SituationView {
-  Situation situation;
+  NamedFilter situation;
   std::string as_of;      ///< last day of publication in the database; "now" of this view
   std::string new_since;  ///< what `changes` are counted from, in words; empty: nothing asked
   std::int64_t happenings_in_all = 0;  ///< some may be left out of `happenings`
@@ -135,7 +135,7 @@ struct Since {
 /// Gathers all of it; reads only. O(reports of the situation), and a count for each context and
 /// noun phrase in it. Depends on nothing but the database: its "now" is the last day of
 /// publication.
-Result<SituationView> view_situation(const Database& database, const Situation& situation,
+Result<SituationView> view_situation(const Database& database, const NamedFilter& situation,
                                      const Since& since, const ViewLimits& limits = {});
 
 }  // namespace dragoman

@@ -16,8 +16,8 @@ constexpr std::size_t kMostNamed = 10;
 constexpr const char* kSelect =
     "SELECT name, filter, created, looked, looked_event FROM situations";
 
-Result<Situation> situation_of(const Query& q, const std::string& path) {
-  Situation s{
+Result<NamedFilter> situation_of(const Query& q, const std::string& path) {
+  NamedFilter s{
       std::string(q.text(0)), {}, std::string(q.text(2)), std::string(q.text(3)), q.integer(4)};
   auto filter = filter_from_json(q.text(1), path + ": situation " + s.name);
   if (!filter.ok()) return filter.error();
@@ -59,7 +59,7 @@ Result<Done> define_situation(Database& database, const std::string& name,
   return query.value().bind(name).bind(filter_as_json(filter)).bind(recorded).run();
 }
 
-Result<Situation> find_situation(const Database& database, const std::string& name) {
+Result<NamedFilter> find_situation(const Database& database, const std::string& name) {
   auto query = database.prepare(std::string(kSelect) + " WHERE name = ?");
   if (!query.ok()) return query.error();
   const auto found = query.value().bind(name).step();
@@ -68,10 +68,10 @@ Result<Situation> find_situation(const Database& database, const std::string& na
   return situation_of(query.value(), database.path());
 }
 
-Result<std::vector<Situation>> all_situations(const Database& database) {
+Result<std::vector<NamedFilter>> all_situations(const Database& database) {
   auto query = database.prepare(std::string(kSelect) + " ORDER BY name");
   if (!query.ok()) return query.error();
-  std::vector<Situation> out;
+  std::vector<NamedFilter> out;
   for (;;) {
     const auto more = query.value().step();
     if (!more.ok()) return more.error();

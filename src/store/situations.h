@@ -10,7 +10,8 @@
 
 namespace dragoman {
 
-struct Situation {
+/// A situation.
+struct NamedFilter {
   std::string name;
   EventFilter filter;
   std::string created;            ///< UTC
@@ -24,10 +25,10 @@ Result<Done> define_situation(Database& database, const std::string& name,
                               const EventFilter& filter, std::string_view recorded);
 
 /// Error when there is none of this name; it names those that there are.
-Result<Situation> find_situation(const Database& database, const std::string& name);
+Result<NamedFilter> find_situation(const Database& database, const std::string& name);
 
 /// All, by name.
-Result<std::vector<Situation>> all_situations(const Database& database);
+Result<std::vector<NamedFilter>> all_situations(const Database& database);
 
 /// Error when there is none of this name.
 Result<Done> drop_situation(Database& database, const std::string& name);
