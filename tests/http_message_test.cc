@@ -33,7 +33,7 @@ TEST(HttpHead, MethodPathParametersAndHeaders_AreTaken) {
 }
 
 TEST(HttpHead, WhatIsNoRequest_IsRefused) {
-  for (const std::string& head :
+  for (const char* const head :
        {"", "GET", "GET /", "GET  HTTP/1.1", "get / HTTP/1.1", "GET x HTTP/1.1",
         "GET http://a/ HTTP/1.1", "GET /a b HTTP/1.1", "GET /%zz HTTP/1.1", "GET /%00 HTTP/1.1",
         "GET /%c3 HTTP/1.1", "GET /\xc3\xa9 HTTP/1.1", "\x16\x03\x01\x02"})
@@ -46,7 +46,7 @@ TEST(HttpHead, WhatIsNoRequest_IsRefused) {
 TEST(HttpHead, HeadersThatSmuggle_AreRefused) {
   EXPECT_EQ(refused("POST / HTTP/1.1" + kHost + "\r\nTransfer-Encoding: chunked"), 411);
   EXPECT_EQ(refused("POST / HTTP/1.1" + kHost + "\r\nContent-Length: 1\r\nContent-Length: 2"), 400);
-  for (const std::string& length : {"-1", "+1", "1,2", "0x1", "", "1 1"})
+  for (const char* const length : {"-1", "+1", "1,2", "0x1", "", "1 1"})
     EXPECT_EQ(refused("POST / HTTP/1.1" + kHost + "\r\nContent-Length: " + length), 400) << length;
   EXPECT_EQ(refused("GET / HTTP/1.1" + kHost + "\r\nA : b"), 400) << "space before the colon";
   EXPECT_EQ(refused("GET / HTTP/1.1" + kHost + "\r\n folded"), 400);
