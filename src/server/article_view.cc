@@ -22,6 +22,9 @@ void add_span(Json& spans, const Offsets16& at, const char* kind, Span span,
 /// Times, places, quotes, roles and mentions as the reading has them.
 void add_reading(Json& page, const CodedArticle& coded, const Offsets16& at) {
   const Reading& reading = coded.reading;
+  // A new member moves the others, so all are made before one is held on to.
+  for (const char* member : {"spans", "quotes", "roles", "sentences"})
+    if (!page.contains(member)) page[member] = Json::array();
   Json& spans = page["spans"];
   for (const TimeSpan& t : reading.times)
     add_span(spans, at, "time", t.span, t.start.empty() ? t.value : t.start);
@@ -29,7 +32,6 @@ void add_reading(Json& page, const CodedArticle& coded, const Offsets16& at) {
   for (const RoleClaim& r : reading.roles) add_span(spans, at, "role", r.span, r.role);
   for (const Mention& m : reading.mentions)
     if (m.actor && m.named) add_span(spans, at, "mention", m.span, m.name);
-  page["quotes"] = Json::array();
   for (const Quote& q : reading.quotes) {
     const Mention* const speaker =
         q.speaker < 0 ? nullptr : &reading.mentions[static_cast<std::size_t>(q.speaker)];
@@ -46,7 +48,6 @@ void add_reading(Json& page, const CodedArticle& coded, const Offsets16& at) {
                               {"cue", or_null(words(q.cue))},
                               {"direct", q.direct}});
   }
-  page["roles"] = Json::array();
   for (const RoleClaim& r : reading.roles)
     page["roles"].push_back({{"name", reading.mentions[static_cast<std::size_t>(r.mention)].name},
                              {"role", r.role},
@@ -55,7 +56,6 @@ void add_reading(Json& page, const CodedArticle& coded, const Offsets16& at) {
                              {"valid", r.valid},
                              {"begin", at.out(r.span.begin)},
                              {"end", at.out(r.span.end)}});
-  page["sentences"] = Json::array();
   for (const Sentence& s : coded.annotated.document.sentences)
     page["sentences"].push_back(Json::array({at.out(s.begin), at.out(s.end)}));
 }
