@@ -326,7 +326,7 @@ TEST(Review, Export_HasWhatWasCodedAndWhatItShouldBe) {
 
 TEST(Review, Preview_NamesReportsOfTheSameEntry) {
   RunningServer& s = examples();
-  const Json search = s.data("/api/search");
+  const Json search = s.data("/api/search?limit=500");
   for (const Json& e : search["events"]) {
     const Json p = s.data("/api/reviews/preview?event=" + e["id"].get<std::string>());
     std::size_t same = 0;

@@ -35,9 +35,10 @@ std::string border(const ScratchFolder& folder) {
   const std::string db = folder.path("s.db");
   const std::string in =
       line("raid", "2026-03-02", "Coast Wire",
-           "Angolan troops attacked a village in Liberia on Sunday, killing 12 people. "
-           "\"We will not give up the oil fields,\" said Amara Kollie, the foreign minister of "
-           "Liberia.") +
+           "Angolan troops attacked a village near oil fields in Liberia on Sunday, killing 12 "
+           "people. "
+           "Amara Kollie, the foreign minister of Liberia, condemned Angola. \"We will not give up "
+           "the oil fields,\" she said.") +
       line(
           "dead", "2026-03-02", "Inland Post",
           "Angolan troops attacked a village in Liberia on Sunday, killing at least 19 people near "
@@ -122,7 +123,8 @@ TEST(CliSituation, ShowsWhatHappenedWithSourcesAndLeavesTheRestOut) {
     oil = oil || (a["kind"] == "noun phrase" && a["text"].get<std::string>().find("oil") == 0 &&
                   a["share"] > a["share_elsewhere"]);
   EXPECT_TRUE(oil) << s["agenda"].dump(1);
-  EXPECT_EQ(s["quotes"][0]["speaker"], "Amara Kollie") << s["quotes"].dump(1);
+  ASSERT_FALSE(s["quotes"].empty());
+  EXPECT_EQ(s["quotes"][0]["speaker"], "Amara Kollie");
 }
 
 TEST(CliSituation, OneRaidToldByTwoIsOneHappeningWithTwoFigures) {

@@ -113,6 +113,14 @@ TEST(Cues, AreFoundByLemmaAndByForm) {
   EXPECT_TRUE(nothing);
 }
 
+TEST(WeighModality, WhoSaysWeCondemnCondemns) {
+  const CodedArticle coded = testing_support::code_text(
+      "\"We condemn the raid by Eritrea,\" said Selam Bekele, the defence minister of Ethiopia.");
+  ASSERT_FALSE(coded.events.empty());
+  EXPECT_EQ(coded.events[0].type, "ACCUSE");
+  EXPECT_EQ(coded.events[0].modality, Modality::occurred);
+}
+
 TEST(WeighModality, NamesPersonsAndPlacesDoNotHappen) {
   const CodedArticle coded = testing_support::code_text(
       "President Tamsin Oduya of Kenya denounced the attack on a mosque in Mombasa.");

@@ -147,8 +147,8 @@ ScoredReports reports_of(const Situation& s, const Coder& coder, bool as_coded) 
     } else {
       const Event* e = coded_event_of(s, label);
       if (e == nullptr) continue;
-      out.reports.push_back(report_of(s.articles[static_cast<std::size_t>(label.article) - 1], *e,
-                                      label.article));
+      out.reports.push_back(
+          report_of(s.articles[static_cast<std::size_t>(label.article) - 1], *e, label.article));
     }
     out.labels.push_back(&label);
   }

@@ -18,6 +18,17 @@ bool negated(const Statement& s, Modality now) {
   return s.ruled == Modality::denied && s.negated && now == Modality::background;
 }
 
+/// "We condemn the raid": who says "we" or "I" in the simple present does what he says, whatever
+/// else the sentence talks of.
+bool performed_by_saying(const Tree& tree, const Statement& s) {
+  if (s.ruled != Modality::occurred || s.negated || tree.word(s.predicate).xpos != "VBP")
+    return false;
+  const std::int32_t subject = tree.child(s.predicate, "nsubj");
+  if (subject < 0 || tree.child(s.predicate, "aux") >= 0) return false;
+  const std::string_view who = tree.folded(static_cast<std::uint32_t>(subject));
+  return who == "we" || who == "i";
+}
+
 }  // namespace
 
 bool may_happen(const Tree& tree, const Reading& reading, const Statement& s) {
@@ -35,7 +46,7 @@ void weigh_modality(const Tree& tree, const std::string& published, const Knowle
   ModalityFeatures features(tree, published, knowledge, lexicon, lexicon.modality.words());
   StandingInput input;
   for (Statement& s : reading.statements) {
-    if (!may_happen(tree, reading, s)) continue;
+    if (!may_happen(tree, reading, s) || performed_by_saying(tree, s)) continue;
     features.of(s, input);
     const Modality now = lexicon.modality.decide(lexicon.modality.scores(input), s.ruled);
     if (now == s.ruled) continue;
