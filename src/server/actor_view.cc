@@ -165,7 +165,8 @@ Reply actor_view(const Asked& a) {
                                  dyad["country"].get<std::string>());
     if (!other.ok()) return other.error();
     dyad["actor"] = other.value();
-    if (dyad["last"] == "") dyad["last"] = nullptr;
+    Json& last = dyad["last"];
+    if (last.is_string() && last.get_ref<const std::string&>().empty()) last = nullptr;
   }
   for (Json& quote : out["quotes"]) quote["direct"] = quote["direct"] == 1;
   return out;

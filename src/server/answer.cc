@@ -48,8 +48,12 @@ void flatten(const std::string& prefix, const Json& value,
     out.emplace_back(prefix, word_of(value));
     return;
   }
-  for (const auto& [key, inner] : value.items())
-    flatten(prefix.empty() ? key : prefix + "_" + key, inner, out);
+  for (const auto& [key, inner] : value.items()) {
+    std::string name = prefix;
+    if (!name.empty()) name += '_';
+    name += key;
+    flatten(name, inner, out);
+  }
 }
 
 std::string csv_value(const std::string& value) {

@@ -90,7 +90,7 @@ void HttpServer::wake() const {
   if (bell_ >= 0) static_cast<void>(::write(bell_, &one, sizeof one) == sizeof one);
 }
 
-void HttpServer::send_to_streams(std::string bytes) {
+void HttpServer::send_to_streams(std::string_view bytes) {
   {
     const std::lock_guard lock(mutex_);
     to_streams_ += bytes;

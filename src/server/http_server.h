@@ -50,7 +50,7 @@ class HttpServer {
   /// Ends `run`; from any thread or a signal handler.
   void stop();
   /// Sends bytes to every connection whose response was a stream; from any thread.
-  void send_to_streams(std::string bytes);
+  void send_to_streams(std::string_view bytes);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -20,8 +20,7 @@ Result<Done> Store::add_topics(std::int64_t coding, const CodedArticle& coded) {
     for (const std::string& text : topics) {
       const auto row = topic.value()->bind(text).first_integer();
       if (!row.ok()) return row.error();
-      const auto done =
-          link.value()->bind(coding).bind(std::int64_t{sentence}).bind(row.value()).run();
+      auto done = link.value()->bind(coding).bind(std::int64_t{sentence}).bind(row.value()).run();
       if (!done.ok()) return done;
     }
   }
