@@ -221,6 +221,14 @@ TEST(DateFromName, ComesFirstForTextAndFillsGapsElsewhere) {
 
 // --- Encodings
 
+TEST(Inputs, StrayMarksOfUtf16AmongOrdinaryBytes_DoNotMakeItUtf16) {
+  const std::string stray(24, '\xFF');
+  const ReadReport report =
+      parse_jsonl("{\"text\":\"One.\"}\nno JSON \xFF\xFE" + stray + "\n{\"text\":\"Two.\"}\n", "a");
+  EXPECT_EQ(texts(report), (std::vector<std::string>{"One.", "Two."})) << told(report.warnings);
+  EXPECT_EQ(report.errors.size(), 1U) << told(report.errors);
+}
+
 TEST(Encoding, MarksAndGuesses) {
   const std::string utf16 = std::string("\xFF\xFE", 2) + std::string("C\0a\0f\0\xE9\0.\0", 10);
   EXPECT_EQ(texts(parse_text(utf16, "a")), (Texts{"Café."}));

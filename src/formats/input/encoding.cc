@@ -118,7 +118,10 @@ std::string guess_charset(std::string_view bytes) {
     name = uchardet_get_charset(detector);
   }
   uchardet_delete(detector);
-  return meant_by(std::move(name));
+  name = meant_by(std::move(name));
+  // UTF-16 and UTF-32 have zero bytes, which `wide` has looked for; here the detector met a stray
+  // mark.
+  return name.starts_with("UTF-16") || name.starts_with("UTF-32") ? kWestern : name;
 }
 
 Utf8Stream::Utf8Stream(std::unique_ptr<ByteStream> from, std::string declared)
