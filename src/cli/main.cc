@@ -1,5 +1,4 @@
 // The command line: thin shells over the library. Data to stdout, talk to stderr.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -180,12 +179,6 @@ Result<Database> open_database(const std::string& path) {
 std::string rows_format(const Options& o) {
   if (!o.format.empty()) return o.format;
   return isatty(STDOUT_FILENO) != 0 ? "table" : "csv";
-}
-
-std::string now() {
-  std::time_t time = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) time = std::atoll(fixed);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
 }
 
 int end_of_output() {

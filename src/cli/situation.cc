@@ -14,6 +14,7 @@
 #include "store/filter_json.h"
 #include "store/schema.h"
 #include "store/situation_view.h"
+#include "text/utc_now.h"
 
 namespace dragoman::cli {
 
@@ -31,7 +32,7 @@ int define(const Options& o) {
   if (!database.ok()) return fail(database.error());
   EventFilter filter = o.filter;
   filter.since = o.situation.since;
-  const auto done = define_situation(database.value(), o.name, filter, now());
+  const auto done = define_situation(database.value(), o.name, filter, utc_now());
   if (!done.ok()) return fail(done.error());
   fmt::print(stderr, "dragoman: {}: situation \"{}\": {}\n", o.db, o.name,
              filter_as_words(filter).empty() ? "everything" : filter_as_words(filter));
@@ -98,8 +99,8 @@ int look(const Options& o) {
   if (status != 0 || o.situation.peek) return status;
   // A file that may only be read can be looked at; the look leaves no mark.
   auto database = open_for_writing(o.db);
-  auto done =
-      database.ok() ? mark_looked(database.value(), o.name, now()) : Result<Done>(database.error());
+  auto done = database.ok() ? mark_looked(database.value(), o.name, utc_now())
+                            : Result<Done>(database.error());
   if (!done.ok())
     fmt::print(stderr, "dragoman: this look leaves no mark: {}\n", done.error().message());
   return 0;

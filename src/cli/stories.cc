@@ -9,6 +9,7 @@
 #include "formats/sections.h"
 #include "store/store.h"
 #include "story/joiner.h"
+#include "text/utc_now.h"
 
 namespace dragoman::cli {
 
@@ -149,7 +150,7 @@ int judge(const Options& o, std::optional<Verdict> verdict) {
   }
   auto done = store.value().begin();
   if (!done.ok()) return fail(done.error());
-  done = store.value().judge(o.pair[0], o.pair[1], verdict, user(), now());
+  done = store.value().judge(o.pair[0], o.pair[1], verdict, user(), utc_now());
   if (done.ok()) done = store.value().commit();
   if (!done.ok()) {
     store.value().roll_back();

@@ -96,9 +96,6 @@ Result<Database> open_database(const std::string& path);
 /// How rows are printed: as asked, else a table on a terminal and CSV in a pipe.
 std::string rows_format(const Options& options);
 
-/// Now in UTC; SOURCE_DATE_EPOCH (seconds since 1970) stands in for it where results are compared.
-std::string now();
-
 /// Flushes standard output. The exit status: 1, and a message, when not all of it was written.
 int end_of_output();
 

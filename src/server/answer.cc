@@ -7,6 +7,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "store/filter_lists.h"
+
 namespace dragoman {
 
 namespace {
@@ -85,27 +87,9 @@ std::size_t Asked::number(std::string_view name, std::size_t fallback, std::size
 
 std::variant<EventFilter, Refusal> filter_of(const HttpRequest& request) {
   EventFilter f;
-  const auto list = [&](const char* name, std::vector<std::string>& into) {
+  each_list(f, [&](const char* name, std::vector<std::string>& into) {
     into = values_of(request.value(name));
-  };
-  list("actor", f.actors);
-  list("recipient", f.recipients);
-  list("party", f.parties);
-  list("actor-country", f.actor_countries);
-  list("recipient-country", f.recipient_countries);
-  list("country", f.countries);
-  list("actor-sector", f.actor_sectors);
-  list("recipient-sector", f.recipient_sectors);
-  list("sector", f.sectors);
-  list("dyad", f.dyad);
-  list("type", f.types);
-  list("act", f.acts);
-  list("mode", f.modes);
-  list("context", f.contexts);
-  list("modality", f.modalities);
-  list("quad", f.quads);
-  list("publisher", f.publishers);
-  list("place", f.places);
+  });
   f.text = request.value("text");
   f.as_of = request.value("as-of");
   for (const auto& [name, into] : {std::pair("since", &f.since), std::pair("until", &f.until)}) {
@@ -126,6 +110,19 @@ std::variant<EventFilter, Refusal> filter_of(const HttpRequest& request) {
 }
 
 Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json counted_values(const WordList& words, const std::vector<std::int64_t>& counts,
+                    std::size_t most) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0 && !words.at(i).empty()) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
+  if (order.size() > most) order.resize(most);
+  Json out = Json::array();
+  for (const std::size_t i : order) out.push_back({{"value", words.at(i)}, {"count", counts[i]}});
+  return out;
+}
 
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 

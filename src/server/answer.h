@@ -62,6 +62,11 @@ std::variant<EventFilter, Refusal> filter_of(const HttpRequest& request);
 /// Text as JSON; null when it is empty.
 Json or_null(std::string_view text);
 
+/// [{"value", "count"}] of the words that are counted, the most frequent first, `most` at most.
+/// `counts` runs parallel to `words`.
+Json counted_values(const WordList& words, const std::vector<std::int64_t>& counts,
+                    std::size_t most);
+
 /// A number as people write it: no more than four decimals.
 double rounded(double value);
 

@@ -13,18 +13,6 @@ namespace {
 constexpr std::size_t kMostValues = 200;
 constexpr std::size_t kMostDyads = 50;
 
-Json counts_json(const WordList& words, const std::vector<std::int64_t>& counts) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0 && !words.at(i).empty()) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
-  if (order.size() > kMostValues) order.resize(kMostValues);
-  Json out = Json::array();
-  for (const std::size_t i : order) out.push_back({{"value", words.at(i)}, {"count", counts[i]}});
-  return out;
-}
-
 /// Counts of what reports have.
 struct Counts {
   explicit Counts(const Snapshot& s)
@@ -118,7 +106,7 @@ Reply meta_view(const Asked& a) {
   });
   if (!done.ok()) return done.error();
   const Counts n(s);
-  const Json types = counts_json(s.types, n.types);
+  const Json types = counted_values(s.types, n.types, kMostValues);
   out["types"] = Json::array();
   for (const EventType& t : a.coder.ontology().types()) {
     const auto counted = std::find_if(types.begin(), types.end(),
@@ -134,13 +122,14 @@ Reply meta_view(const Asked& a) {
                        "threatened", "refused", "denied",  "cancelled", "background"};
   out["quads"] = {"verbal cooperation", "material cooperation", "verbal conflict",
                   "material conflict"};
-  out["modes"] = counts_json(s.modes, n.modes);
-  out["contexts"] = counts_json(s.contexts, n.contexts);
-  out["sectors"] = counts_json(s.sectors, n.sectors);
-  auto countries = named_countries(a.database, counts_json(s.countries, n.countries));
+  out["modes"] = counted_values(s.modes, n.modes, kMostValues);
+  out["contexts"] = counted_values(s.contexts, n.contexts, kMostValues);
+  out["sectors"] = counted_values(s.sectors, n.sectors, kMostValues);
+  auto countries =
+      named_countries(a.database, counted_values(s.countries, n.countries, kMostValues));
   if (!countries.ok()) return countries.error();
   out["countries"] = std::move(countries.value());
-  out["publishers"] = counts_json(s.publishers, n.publishers);
+  out["publishers"] = counted_values(s.publishers, n.publishers, kMostValues);
   out["dyads"] = Json::array();
   auto dyads = a.database.prepare(
       "SELECT actor, recipient, count(*) AS n FROM dyads GROUP BY actor, recipient ORDER BY n "

@@ -18,18 +18,6 @@ constexpr std::size_t kMostValues = 50;       ///< of a facet
 
 using Chosen = std::vector<std::uint32_t>;
 
-Json facet(const WordList& words, const std::vector<std::int64_t>& counts) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0 && !words.at(i).empty()) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
-  if (order.size() > kMostValues) order.resize(kMostValues);
-  Json out = Json::array();
-  for (const std::size_t i : order) out.push_back({{"value", words.at(i)}, {"count", counts[i]}});
-  return out;
-}
-
 /// Decisions that stand, by index of the report.
 using Decisions = std::vector<std::pair<std::uint32_t, std::string>>;
 
@@ -94,14 +82,14 @@ Json facets_json(const Snapshot& s, const Chosen& chosen, const Decisions& decid
     ++years[std::min<std::size_t>(year, years.size() - 1)];
   }
   Json out;
-  out["type"] = facet(s.types, types);
-  out["modality"] = facet(s.stages, modalities);
-  out["quad"] = facet(s.quads, quads);
-  out["mode"] = facet(s.modes, modes);
-  out["context"] = facet(s.contexts, contexts);
-  out["country"] = facet(s.countries, countries);
-  out["sector"] = facet(s.sectors, sectors);
-  out["publisher"] = facet(s.publishers, publishers);
+  out["type"] = counted_values(s.types, types, kMostValues);
+  out["modality"] = counted_values(s.stages, modalities, kMostValues);
+  out["quad"] = counted_values(s.quads, quads, kMostValues);
+  out["mode"] = counted_values(s.modes, modes, kMostValues);
+  out["context"] = counted_values(s.contexts, contexts, kMostValues);
+  out["country"] = counted_values(s.countries, countries, kMostValues);
+  out["sector"] = counted_values(s.sectors, sectors, kMostValues);
+  out["publisher"] = counted_values(s.publishers, publishers, kMostValues);
   out["year"] = Json::array();
   for (std::size_t y = years.size(); y-- > 0;)
     if (years[y] > 0) out["year"].push_back({{"value", std::to_string(y)}, {"count", years[y]}});

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "store/filter_lists.h"
+
 namespace dragoman {
 
 namespace {
@@ -14,24 +16,7 @@ using Json = nlohmann::ordered_json;
 template <typename Filter, typename List, typename Text, typename Number, typename Box>
 void each_condition(Filter& f, const List& list, const Text& text, const Number& number,
                     const Box& box) {
-  list("actor", f.actors);
-  list("recipient", f.recipients);
-  list("party", f.parties);
-  list("actor-country", f.actor_countries);
-  list("recipient-country", f.recipient_countries);
-  list("country", f.countries);
-  list("actor-sector", f.actor_sectors);
-  list("recipient-sector", f.recipient_sectors);
-  list("sector", f.sectors);
-  list("dyad", f.dyad);
-  list("type", f.types);
-  list("act", f.acts);
-  list("mode", f.modes);
-  list("context", f.contexts);
-  list("modality", f.modalities);
-  list("quad", f.quads);
-  list("publisher", f.publishers);
-  list("place", f.places);
+  each_list(f, list);
   text("since", f.since);
   text("until", f.until);
   number("confidence", f.confidence);
