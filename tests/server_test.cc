@@ -180,6 +180,37 @@ TEST(Server, EveryPageAddress_OpensThePageOrGivesItsData) {
             1 + s.data("/api/search")["total"].get<std::size_t>());
 }
 
+TEST(Server, UnknownAddress_IsToldByThePageToPeople_AndInJsonToPrograms) {
+  const HttpReply person = examples().ask("GET", "/nowhere", "", "Accept: text/html,*/*;q=0.8\r\n");
+  EXPECT_EQ(person.status, 404);
+  EXPECT_NE(person.body.find("<!doctype html>"), std::string::npos);
+  const HttpReply program = examples().ask("GET", "/nowhere", "", "Accept: application/json\r\n");
+  EXPECT_EQ(program.status, 404);
+  EXPECT_TRUE(Json::parse(program.body).contains("error"));
+}
+
+TEST(Server, Graph_HasWhatMayStillCome_ApartFromWhatHappened) {
+  const Json timeline = examples().data("/api/timeline?country=ARM,AZE");
+  std::int64_t happened = 0;
+  std::int64_t open = 0;
+  for (const Json& m : timeline["marks"]) {
+    const std::string stage = m["stage"];
+    happened += stage == "occurred" || stage == "ongoing" || stage == "ended" ? 1 : 0;
+    open += stage == "threatened" || stage == "demanded" || stage == "planned" || stage == "agreed";
+  }
+  const Json graph = examples().data("/api/graph?country=ARM,AZE");
+  std::int64_t counted = 0;
+  std::int64_t opened = 0;
+  for (const Json& e : graph["edges"]) {
+    counted += e["count"].get<std::int64_t>();
+    opened += e["open"].get<std::int64_t>();
+    EXPECT_GT(e["count"].get<std::int64_t>() + e["open"].get<std::int64_t>(), 0);
+  }
+  EXPECT_LE(counted, happened);
+  EXPECT_GT(opened, 0);
+  EXPECT_LE(opened, open);
+}
+
 TEST(Server, Csv_JoinsListsAndNamesColumns) {
   const Json rows = {
       {{"id", "a"}, {"place", nullptr}, {"who", {{{"name", "x"}}, {{"name", "y, z"}}}}},

@@ -213,7 +213,15 @@ HttpResponse Api::answer_page(HttpRequest& request) {
     r.body = "This program was built without its page (web/dist). Its data are under /api/meta.\n";
     return r;
   }
-  return refused({404, "no such page", "begin at /"});
+  HttpResponse r = refused({404, "no such page", "begin at /"});
+  // A person is told by the page itself, which leads on; a program, in JSON.
+  const Asset* const index = find_asset("/index.html");
+  const std::string* const accepts = request.header("accept");
+  if (index != nullptr && accepts != nullptr && accepts->find("text/html") != std::string::npos) {
+    r = static_file(*index);
+    r.status = 404;
+  }
+  return r;
 }
 
 HttpResponse Api::answer_api(HttpRequest& request, const std::string& path) {

@@ -16,7 +16,9 @@ constexpr std::size_t kMostNodes = 200;
 constexpr double kNeither = 0.5;
 
 struct Edge {
-  Tally tally;
+  Tally tally;            ///< of what happened
+  std::int64_t open = 0;  ///< that may still come
+  double open_score = 0;
   std::int32_t last = kNoDay;
 };
 
@@ -31,10 +33,16 @@ Reply graph_view(const Asked& a) {
   std::unordered_map<std::int32_t, std::int64_t> counts;
   for (const std::uint32_t i : s.marks_of(chosen.value())) {
     const Snapshot::Mark& m = s.marks[i];
-    if (!s.happened(m)) continue;
+    const bool happened = s.happened(m);
+    if (!happened && !s.still_open(m)) continue;
     for (const auto& pair : s.pairs_of(m, by_actor)) {
       Edge& edge = edges[pair];
-      edge.tally.add(s, m);
+      if (happened) {
+        edge.tally.add(s, m);
+      } else {
+        ++edge.open;
+        edge.open_score += double{m.score};
+      }
       edge.last = std::max(edge.last, m.at);
       ++counts[pair.first];
       ++counts[pair.second];
@@ -63,10 +71,14 @@ Reply graph_view(const Asked& a) {
     const auto from = ids.find(pair.first);
     const auto to = ids.find(pair.second);
     if (from == ids.end() || to == ids.end()) continue;
-    const double mean = edge.tally.score / static_cast<double>(edge.tally.count);
+    // Where nothing has happened yet, what may come gives the sign.
+    const double mean = edge.tally.count > 0
+                            ? edge.tally.score / static_cast<double>(edge.tally.count)
+                            : edge.open_score / static_cast<double>(edge.open);
     Json row = {{"from", from->second}, {"to", to->second}};
     edge.tally.write(row);
     row.erase("score_sum");
+    row["open"] = edge.open;
     row["score_mean"] = rounded(mean);
     row["sign"] = mean > kNeither ? 1 : mean < -kNeither ? -1 : 0;
     row["last"] = or_null(told_day(edge.last));

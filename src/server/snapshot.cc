@@ -295,6 +295,11 @@ bool Snapshot::happened(const Mark& mark) const {
   return stage == "occurred" || stage == "ongoing" || stage == "ended";
 }
 
+bool Snapshot::still_open(const Mark& mark) const {
+  const std::string& stage = stages.at(mark.stage);
+  return stage == "threatened" || stage == "demanded" || stage == "planned" || stage == "agreed";
+}
+
 std::size_t Snapshot::quad_of(const Mark& mark) const {
   // The list begins with an empty word and the four classes.
   return mark.quad >= 1 && mark.quad <= 4 ? mark.quad - 1U : 4U;

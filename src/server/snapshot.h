@@ -88,6 +88,8 @@ struct Snapshot {
 
   /// True when it took place, and was not only planned, denied or called off.
   [[nodiscard]] bool happened(const Mark& mark) const;
+  /// True when it may still come: it is threatened, demanded, planned or agreed.
+  [[nodiscard]] bool still_open(const Mark& mark) const;
   /// 0 to 3: verbal cooperation, material cooperation, verbal conflict, material conflict; 4:
   /// other.
   [[nodiscard]] std::size_t quad_of(const Mark& mark) const;

@@ -106,16 +106,26 @@ export function codeFile(file: File, keep = false): Promise<Coded> {
   return send('POST', `/api/code${query}`, file, { 'content-type': 'application/octet-stream', 'X-Dragoman': '1' }) as Promise<Coded>;
 }
 
+const decided = new Map<string, Review>();
+
+/** The last decision that this page made, or took back, on a report. */
+export function decisionMade(event: string): Review | undefined {
+  return decided.get(event);
+}
+
 export async function decide(review: NewReview): Promise<Review> {
-  const answer = (await send('POST', '/api/reviews', review)) as Review;
-  forget();
-  return answer;
+  return noted((await send('POST', '/api/reviews', review)) as Review);
 }
 
 export async function undo(review: number): Promise<Review> {
-  const answer = (await send('DELETE', `/api/reviews/${review}`, null)) as Review;
+  return noted((await send('DELETE', `/api/reviews/${review}`, null)) as Review);
+}
+
+function noted(review: Review): Review {
+  const before = decided.get(review.event);
+  if (!before || before.review <= review.review) decided.set(review.event, review);
   forget();
-  return answer;
+  return review;
 }
 
 /** Calls back when the server says that data changed. Returns how to stop. */

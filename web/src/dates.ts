@@ -32,6 +32,29 @@ export function readableRange(from: string | null | undefined, to: string | null
   return `${a.slice(0, a.length - same).join(' ')} – ${b.join(' ')}`;
 }
 
+interface Told {
+  day: string | null;
+  day_end: string | null;
+  first_seen: string | null;
+}
+
+/** Where an event stands in time: on its day, or where that is not told on the day it was first reported. */
+export function dayOfMark(mark: Told): string | null {
+  return mark.day ?? mark.first_seen;
+}
+
+/** "5 – 7 Aug 2025"; of an event whose day is not told "reported 7 Aug 2025". */
+export function whenWords(mark: Told): string {
+  if (mark.day) return readableRange(mark.day, mark.day_end);
+  return mark.first_seen ? `reported ${readable(mark.first_seen)}` : '';
+}
+
+/** Latest first; what has no day at all last. */
+export function byLatest(a: Told, b: Told): number {
+  const [first, second] = [dayOfMark(a) ?? '', dayOfMark(b) ?? ''];
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
 export interface Unit {
   unit: 'day' | 'week' | 'month' | 'year';
 }

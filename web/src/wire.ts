@@ -238,11 +238,15 @@ export type Node = {
   count: number;
 };
 
-/** directed; of what happened */
+/** directed; of what happened, and of what may still come */
 export type Edge = {
   from: string;
   to: string;
+  /** happened */
   count: number;
+  /** threatened, demanded, planned or agreed, and not happened */
+  open: number;
+  /** of what happened; where nothing has, of what is open */
   score_mean: number;
   /** 1 cooperation, -1 conflict, 0 neither */
   sign: -1 | 0 | 1;

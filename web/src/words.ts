@@ -87,7 +87,7 @@ export function modeWord(mode: string | null | undefined): string {
 const SECTORS: Record<string, string> = {
   GOV: 'government', MIL: 'military', REB: 'armed group', OPP: 'opposition', PTY: 'party', AGR: 'farmers', BUS: 'business',
   CRM: 'crime', CVL: 'civilians', EDU: 'education', ELI: 'elites', JUD: 'judiciary', LAB: 'labour', LEG: 'legislature',
-  MED: 'media', REF: 'refugees', SOC: 'society', SPY: 'intelligence', UAF: 'armed group', COP: 'police', IGO: 'international body',
+  MED: 'medical', REF: 'refugees', SOC: 'society', SPY: 'intelligence', UAF: 'armed group', COP: 'police', IGO: 'international body',
   NGO: 'aid or advocacy group', MNC: 'company', PRM: 'militia', REL: 'religious', JRN: 'journalists', UNK: 'unknown',
   MOD: 'moderates', RAD: 'radicals', SEP: 'separatists', INS: 'insurgents', HLH: 'health', ENV: 'environment', HRI: 'human rights',
   IMG: 'international militants', SET: 'settlers',

@@ -17,7 +17,9 @@ const SIGN_MARK: Record<string, string> = { '1': '+', '0': '±', '-1': '−' };
 export function edgeWords(edge: Edge, nameOf: (id: string) => string): string {
   const good = edge.verbal_cooperation + edge.material_cooperation;
   const bad = edge.verbal_conflict + edge.material_conflict;
-  return `${nameOf(edge.from)} → ${nameOf(edge.to)}: ${good} cooperative, ${bad} hostile, mean score ${edge.score_mean.toFixed(1)}`;
+  const done = edge.count > 0 ? `${good} cooperative, ${bad} hostile` : '';
+  const open = edge.open > 0 ? `${plural(edge.open, 'event')} threatened, demanded or announced` : '';
+  return `${nameOf(edge.from)} → ${nameOf(edge.to)}: ${[done, open].filter(Boolean).join(', ')}, mean score ${edge.score_mean.toFixed(1)}`;
 }
 
 export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
@@ -26,10 +28,17 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
   const [said, setSaid] = useState('');
   const height = Math.min(360, Math.max(240, width * 0.62));
   const layout = useMemo(() => placeGraph(graph, Math.max(200, width), height, width < 420 ? 16 : 26), [graph, width, height]);
-  const labels = useMemo(() => placeLabels(layout.spots, (node) => short(node.name), Math.max(200, width), height), [layout, width, height]);
+  const drawn = useMemo(() => layout.lines.map((line) => {
+    const curve = curveOf(line);
+    return { line, ...curve, signed: layout.lines.length <= 24 && curve.length > 44 };
+  }), [layout]);
+  const labels = useMemo(
+    () => placeLabels(layout.spots, (node) => short(node.name), Math.max(200, width), height, drawn.filter((one) => one.signed).map((one) => one.middle)),
+    [layout, drawn, width, height],
+  );
   const names = new Map(graph.nodes.map((node) => [node.id, node.name]));
   const nameOf = (id: string): string => names.get(id) ?? id;
-  const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count), 1);
+  const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count + edge.open), 1);
   const near = (line: { edge: Edge }): boolean => at === null || line.edge.from === at || line.edge.to === at || at === `${line.edge.from} ${line.edge.to}`;
   const hidden = graph.nodes.length - layout.spots.length;
   return (
@@ -44,17 +53,16 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
               <marker key={sign} id={`tip-${sign}`} class={`tip-${sign}`} viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0.5L8,4L0,7.5Z" /></marker>
             ))}
           </defs>
-          {layout.lines.map((line) => {
-            const { path, middle, length } = curveOf(line);
+          {drawn.map(({ line, path, middle, signed }) => {
             const sign = String(Math.sign(line.edge.sign));
-            const wide = 1 + 4 * Math.sqrt(line.edge.count / most);
+            const wide = 1 + 4 * Math.sqrt((line.edge.count + line.edge.open) / most);
             const key = `${line.edge.from} ${line.edge.to}`;
             const href = hrefOfEdge(line.edge);
             const inner = (
               <>
                 <path class="reach" d={path} />
                 <path class="line" d={path} stroke-width={wide} marker-end={`url(#tip-${SIGN[sign]})`} />
-                {layout.lines.length <= 24 && length > 44 && (
+                {signed && (
                   <g class="sign" transform={`translate(${middle[0]},${middle[1]})`}><circle r="6.5" /><text y="3.6">{SIGN_MARK[sign]}</text></g>
                 )}
               </>
@@ -69,7 +77,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
                 setSaid(edgeWords(line.edge, nameOf));
               },
             };
-            const name = `edge ${SIGN[sign]} ${near(line) ? '' : 'away'}`;
+            const name = ['edge', SIGN[sign], line.edge.count === 0 ? 'open' : '', near(line) ? '' : 'away'].filter(Boolean).join(' ');
             return href
               ? <a key={key} class={name} href={href} aria-label={edgeWords(line.edge, nameOf)} {...handlers}>{inner}</a>
               : <g key={key} class={name} {...handlers}>{inner}</g>;
@@ -94,6 +102,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
       <ul class="mapkey">
         <li><i class="k plus">+</i>mostly cooperation</li>
         <li><i class="k minus">−</i>mostly conflict</li>
+        {layout.lines.some((line) => line.edge.count === 0) && <li><i class="k dashes" />only threatened, demanded or announced</li>}
         {hidden > 0 && <li>{plural(hidden, 'smaller actor')} left out</li>}
       </ul>
       <p class="under" aria-live="polite">{said || 'Arrows run from who acts to who is acted on; wider means more events.'}</p>

@@ -72,14 +72,14 @@ const LETTER = 6.7;
 
 /**
  * Where the name of each node stands: beside, below or above it, where it covers least of other nodes and names and stays
- * in the frame. Larger nodes choose first. O(nodes squared).
+ * in the frame. Larger nodes choose first. `signs` are the middles of arrows, which have a sign. O(nodes (nodes + signs)).
  */
-export function placeLabels(spots: readonly Spot[], textOf: (node: Node) => string, width: number, height: number): Label[] {
+export function placeLabels(spots: readonly Spot[], textOf: (node: Node) => string, width: number, height: number, signs: readonly [number, number][] = []): Label[] {
   type Box = [number, number, number, number];
   const over = (a: Box, b: Box): number =>
     Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
   const circles = spots.map((spot): Box => [spot.x - spot.radius - 2, spot.y - spot.radius - 2, spot.x + spot.radius + 2, spot.y + spot.radius + 2]);
-  const taken: Box[] = [];
+  const taken = signs.map(([x, y]): Box => [x - 8, y - 8, x + 8, y + 8]);
   return spots.map((spot, index) => {
     const wide = textOf(spot.node).length * LETTER + 4;
     const away = spot.radius + 4;

@@ -5,9 +5,9 @@ import { Parties, TypeWords } from './mark_words.tsx';
 
 const KIND: Record<string, string> = { figures: 'How many', titles: 'Which office', dates: 'When', denial: 'Whether it happened', places: 'Where' };
 
-export function DisputeList({ disputes, heading = false }: { disputes: readonly Disagreement[]; heading?: boolean }) {
+export function DisputeList({ disputes, heading = false, wide = false }: { disputes: readonly Disagreement[]; heading?: boolean; wide?: boolean }) {
   return (
-    <ul class="disputes">
+    <ul class={wide ? 'disputes wide' : 'disputes'}>
       {disputes.map((dispute, index) => (
         <li key={`${dispute.happening}${dispute.kind}${index}`}>
           <p class="subject"><b>{KIND[dispute.kind] ?? dispute.kind}</b>{dispute.subject ? `: ${dispute.subject}` : ''}</p>

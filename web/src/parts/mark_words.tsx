@@ -1,7 +1,7 @@
 // An event in words: what, who, whom, when, where, how often told.
 import type { Mark, Report, Who, Party } from '../wire.ts';
 import { countryName, useMeta } from '../countries.ts';
-import { plural, readableRange } from '../dates.ts';
+import { plural, whenWords } from '../dates.ts';
 import { modeWord, sectorWord, stageWord, typeLook } from '../words.ts';
 import { MarkIcon } from './mark.tsx';
 
@@ -70,7 +70,7 @@ export function MarkWords({ mark }: { mark: Mark }) {
       <TypeWords type={mark.type} mode={mark.mode} stage={mark.stage} />
       <Parties event={mark} />
       <span class="facts">
-        {[readableRange(mark.day, mark.day_end), mark.place ? placeWords(mark.place, countryName(meta, mark.place.country)) : '', plural(mark.reports, 'report')].filter(Boolean).join(' · ')}
+        {[whenWords(mark), mark.place ? placeWords(mark.place, countryName(meta, mark.place.country)) : '', plural(mark.reports, 'report')].filter(Boolean).join(' · ')}
       </span>
     </div>
   );

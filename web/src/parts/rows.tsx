@@ -1,7 +1,7 @@
 // Events as a list: the same as the marks, for reading.
 import type { Mark } from '../wire.ts';
 import { countryName, useMeta } from '../countries.ts';
-import { plural, readable, readableRange } from '../dates.ts';
+import { plural, readable, whenWords } from '../dates.ts';
 import { modeWord, stageWord, typeLook } from '../words.ts';
 import { MarkIcon } from './mark.tsx';
 import { Parties, placeWords } from './mark_words.tsx';
@@ -14,7 +14,7 @@ export function EventRows({ marks, compact = false }: { marks: readonly Mark[]; 
         <li key={mark.id}>
           <a class="row" href={`/event/${encodeURIComponent(mark.event)}`}>
             <MarkIcon type={mark.type} stage={mark.stage} size={16} />
-            <span class="day">{compact ? readable(mark.day) : readableRange(mark.day, mark.day_end)}</span>
+            <span class={mark.day ? 'day' : 'day untold'}>{compact && mark.day ? readable(mark.day) : whenWords(mark)}</span>
             <span class="what">
               <b>{typeLook(mark.type).name}</b>{mark.mode ? ` ${modeWord(mark.mode)}` : ''} <span class={`stage stage-${mark.stage}`}>{stageWord(mark.stage)}</span>
             </span>

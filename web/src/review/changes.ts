@@ -1,5 +1,5 @@
 // A correction while it is made. Pure.
-import type { Changes, Party, Report } from '../wire.ts';
+import type { Changes, Party, Report, Review } from '../wire.ts';
 import { type WordPlace, wordRange } from '../spans.ts';
 
 export type Part = 'actors' | 'recipients' | 'trigger';
@@ -61,4 +61,13 @@ export function shifted(range: [number, number], by: number, extend: boolean, wo
   const length = last - first;
   const next = Math.max(0, Math.min(words - 1 - length, first + by));
   return [next, next + length];
+}
+
+/**
+ * The decision that holds for a report: the one its last answer told, or the one made since in this page. An answer may have
+ * been asked for before the decision was made, and then knows less; later decisions have higher numbers.
+ */
+export function standing(told: Review | null, made: Review | undefined): Review | null {
+  if (!made || (told && told.review > made.review)) return told;
+  return made.undone ? null : made;
 }

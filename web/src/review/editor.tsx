@@ -1,7 +1,7 @@
 // A decision on one report: accept it, reject it, or say what it should be.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Changes, NewReview, Preview, Report, Review } from '../wire.ts';
-import { type ApiError, decide, undo, useData } from '../api.ts';
+import { type ApiError, decide, decisionMade, undo, useData } from '../api.ts';
 import { countryCode, countryName, useMeta } from '../countries.ts';
 import { plural } from '../dates.ts';
 import { MarkIcon } from '../parts/mark.tsx';
@@ -10,7 +10,7 @@ import { Fault } from '../parts/states.tsx';
 import { wordsOf } from '../spans.ts';
 import { recall, remember } from '../store.ts';
 import { QUADS, TYPE_ORDER, modeWord, stageWord, typeLook } from '../words.ts';
-import { PARTS, PART_WORDS, type Part, effective, isEmpty, rangeOfPart, shifted, withRange } from './changes.ts';
+import { PARTS, PART_WORDS, type Part, effective, isEmpty, rangeOfPart, shifted, standing, withRange } from './changes.ts';
 
 interface Props {
   report: Report;
@@ -26,7 +26,6 @@ export function Editor({ report, onDone }: Props) {
   const [who, setWho] = useState(recall('who') ?? meta.user);
   const [note, setNote] = useState('');
   const [error, setError] = useState<ApiError | null>(null);
-  const [made, setMade] = useState<Review | null>(null);
   const typeSelect = useRef<HTMLSelectElement>(null);
   const modalitySelect = useRef<HTMLSelectElement>(null);
   useEffect(() => {
@@ -34,13 +33,12 @@ export function Editor({ report, onDone }: Props) {
     setPart(null);
     setNote('');
     setError(null);
-    setMade(null);
   }, [report.id]);
 
   const words = useMemo(() => wordsOf(report.evidence.text, report.evidence.begin), [report]);
   const real = effective(report, changes);
   const preview = useData<Preview>(isEmpty(real) ? null : `/api/reviews/preview?event=${encodeURIComponent(report.id)}`);
-  const standing = made && !made.undone ? made : report.review;
+  const holds = standing(report.review, decisionMade(report.id));
 
   const send = (decision: NewReview['decision']): void => {
     if (decision === 'change' && isEmpty(real)) return;
@@ -48,7 +46,6 @@ export function Editor({ report, onDone }: Props) {
     remember('who', name);
     decide({ event: report.id, decision, who: name, ...(decision === 'change' ? { changes: real } : {}), ...(note.trim() ? { note: note.trim() } : {}) }).then(
       (review) => {
-        setMade(review);
         setError(null);
         setChanges({});
         setPart(null);
@@ -56,9 +53,8 @@ export function Editor({ report, onDone }: Props) {
       }, setError);
   };
   const takeBack = (): void => {
-    if (!standing) return;
-    undo(standing.review).then((review) => {
-      setMade(null);
+    if (!holds) return;
+    undo(holds.review).then((review) => {
       setError(null);
       onDone(review);
     }, setError);
@@ -143,8 +139,8 @@ export function Editor({ report, onDone }: Props) {
         <button type="button" class="accept" onClick={() => send('accept')}><kbd>a</kbd> Accept</button>
         <button type="button" class="reject" onClick={() => send('reject')}><kbd>x</kbd> Reject</button>
         <button type="button" class="primary" disabled={isEmpty(real)} onClick={() => send('change')}><kbd>s</kbd> Save correction</button>
-        <button type="button" disabled={!standing} onClick={takeBack}><kbd>u</kbd> Undo</button>
-        <span class="said" role="status">{standing ? `${standing.decision === 'accept' ? 'Accepted' : standing.decision === 'reject' ? 'Rejected' : 'Corrected'} by ${standing.who}` : 'Not decided'}</span>
+        <button type="button" disabled={!holds} onClick={takeBack}><kbd>u</kbd> Undo</button>
+        <span class="said" role="status">{holds ? `${holds.decision === 'accept' ? 'Accepted' : holds.decision === 'reject' ? 'Rejected' : 'Corrected'} by ${holds.who}` : 'Not decided'}</span>
       </div>
       {error && <Fault error={error} />}
       {!isEmpty(real) && preview.data && <Others preview={preview.data} />}

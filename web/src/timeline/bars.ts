@@ -36,13 +36,14 @@ export function barsOf(
     for (const bin of bins) {
       const left = x(timeOf(bin.period));
       const wide = Math.max(1, x(endOfPeriod(bin.period, unit)) - left);
-      const gap = wide > 4 ? 1 : 0;
+      const column = Math.min(40, wide - (wide > 4 ? 1 : 0));
+      const start = wide > 41 ? left + (wide - column) / 2 : left;
       let done = 0;
       for (const quad of quads) {
         const tall = countOf(bin, quad) * perOne;
         if (tall <= 0) continue;
         const from = zero + sign * (done + 0.5);
-        const path = `M${f(left)},${f(from)}h${f(Math.min(40, wide - gap))}v${f(sign * tall)}h${f(-Math.min(40, wide - gap))}Z`;
+        const path = `M${f(start)},${f(from)}h${f(column)}v${f(sign * tall)}h${f(-column)}Z`;
         const name = QUAD_CLASS[quad];
         paths[name] = (paths[name] ?? '') + path;
         done += tall;

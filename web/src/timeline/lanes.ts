@@ -1,7 +1,7 @@
 // Where each mark of the timeline stands. Pure: the painters and the tests share it.
 import { scaleUtc } from 'd3-scale';
 import type { Mark, TurningPoint } from '../wire.ts';
-import { DAY_MS, timeOf } from '../dates.ts';
+import { DAY_MS, dayOfMark, timeOf } from '../dates.ts';
 import { TYPE_ORDER, hasHappened, typeLook } from '../words.ts';
 
 export interface Placed {
@@ -157,11 +157,6 @@ function scatter(id: string): number {
   let hash = 2166136261;
   for (let i = 0; i < id.length; ++i) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
   return ((hash >>> 0) % 2000) / 1000 - 1;
-}
-
-/** Where a mark stands: on its day, or where that is not told on the day it was first reported. */
-export function dayOfMark(mark: Mark): string | null {
-  return mark.day ?? mark.first_seen;
 }
 
 /** How large marks are drawn: smaller where there are many of them in the room. */

@@ -1,12 +1,12 @@
 // The timeline: an overview with a window, and below it every event of the window as a mark in the lane of its type.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Mark, Timeline as Answer } from '../wire.ts';
-import { DAY_MS, count, dayOf, readable, timeOf } from '../dates.ts';
+import { DAY_MS, count, dayOf, dayOfMark, timeOf, whenWords } from '../dates.ts';
 import { useTheme } from '../theme.ts';
 import { useWidth } from '../parts/size.ts';
 import { MarkWords } from '../parts/mark_words.tsx';
 import { typeLook } from '../words.ts';
-import { type Frame, type Placed, dayOfMark, layOut, markScale, nearest, neighbour, timeScale, turnsWithin } from './lanes.ts';
+import { type Frame, type Placed, layOut, markScale, nearest, neighbour, timeScale, turnsWithin } from './lanes.ts';
 import { Overview, endOf } from './overview.tsx';
 import { inkOf, paintMarks } from './paint.ts';
 import { shapePath } from './shapes.ts';
@@ -172,5 +172,5 @@ function spoken(mark: Mark): string {
   const names = (whom: Mark['actors']): string => whom.map((one) => one.name).join(', ');
   const look = typeLook(mark.type);
   return [look.name, mark.mode ?? '', mark.stage, names(mark.actors) || 'nobody named', mark.recipients.length ? `to ${names(mark.recipients)}` : '',
-    readable(mark.day), mark.place?.name ?? '', `${mark.reports} reports`].filter(Boolean).join(', ');
+    whenWords(mark), mark.place?.name ?? '', `${mark.reports} reports`].filter(Boolean).join(', ');
 }

@@ -2,13 +2,14 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Report, Review, Reviews, Search } from '../wire.ts';
 import { type Address, changed, filterOf, queryString } from '../address.ts';
-import { undo, useData } from '../api.ts';
+import { decisionMade, undo, useData } from '../api.ts';
 import { useMeta } from '../countries.ts';
 import { count, plural, readable } from '../dates.ts';
 import { Chips, TypeChooser } from '../parts/filters.tsx';
 import { MarkIcon } from '../parts/mark.tsx';
 import { Parties } from '../parts/mark_words.tsx';
 import { Empty, Panel, When } from '../parts/states.tsx';
+import { standing } from '../review/changes.ts';
 import { Editor } from '../review/editor.tsx';
 import { go } from '../router.ts';
 import { typeLook } from '../words.ts';
@@ -41,14 +42,16 @@ function Queue({ address }: { address: Address }) {
     const byId = new Map(fresh.map((event) => [event.id, event]));
     const kept = seen.map((event) => byId.get(event.id) ?? event);
     const ids = new Set(kept.map((event) => event.id));
-    return [...kept, ...fresh.filter((event) => !ids.has(event.id))];
+    return [...kept, ...fresh.filter((event) => !ids.has(event.id))].map((event) => ({ ...event, review: standing(event.review, decisionMade(event.id)) }));
   }, [loaded.data, seen]);
   const index = Math.max(0, events.findIndex((event) => event.id === at));
   const current = events[index];
 
   const done = (review: Review): void => {
-    setSeen(events.map((event) => event.id === review.event ? { ...event, review: review.undone ? null : review } : event));
-    if (!review.undone && events[index + 1]) setAt(events[index + 1]!.id);
+    setSeen(events);
+    const next = events[events.findIndex((event) => event.id === review.event) + 1];
+    // Who has gone on meanwhile stays there.
+    if (!review.undone && next) setAt((now) => (now ?? events[0]!.id) === review.event ? next.id : now);
   };
   // Before the next key can come: an effect after painting would be too late for quick fingers.
   useLayoutEffect(() => {

@@ -1,10 +1,10 @@
 // A situation: what happened between some actors, over time, in space, among whom, and what is open or disputed.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Agenda, Changed, Disagreements, Edge, Graph, Map as MapAnswer, Mark, Meta, Node, Timeline as TimelineAnswer } from '../wire.ts';
+import type { Agenda, Changed, Disagreement, Disagreements, Edge, Graph, Map as MapAnswer, Mark, Meta, Node, Timeline as TimelineAnswer, TurningPoint } from '../wire.ts';
 import { type Address, changed, filterOf, queryString, valuesOf } from '../address.ts';
 import { useData } from '../api.ts';
 import { countryName, useMeta } from '../countries.ts';
-import { count, plural, readable, readableRange } from '../dates.ts';
+import { byLatest, count, dayOfMark, plural, readable, readableRange } from '../dates.ts';
 import { ActorGraph } from '../graph/graph.tsx';
 import { WorldMap } from '../map/map.tsx';
 import { DisputeList } from '../parts/disputes.tsx';
@@ -35,6 +35,8 @@ export function Situation({ address }: { address: Address }) {
   const graph = useData<Graph>(`/api/graph${withLimit(window_, 40)}&level=${level}`);
   const agenda = useData<Agenda>(`/api/agenda${withLimit(window_, 10)}`);
   const disputes = useData<Disagreements>(`/api/disagreements${withLimit(window_, 20)}`);
+  const named = useMemo(() => graph.data && level === 'country'
+    ? { ...graph.data, nodes: graph.data.nodes.map((node) => ({ ...node, name: countryName(meta, node.id) })) } : graph.data, [graph.data, level]);
   const set = (changes: Record<string, string | undefined>, replace = false): void =>
     go({ ...address, query: changed(address.query, changes) }, replace);
   const open = (mark: Mark): void => go(`/event/${encodeURIComponent(mark.event)}`);
@@ -70,6 +72,7 @@ export function Situation({ address }: { address: Address }) {
                 onWindow={(since, until) => set({ since, until }, true)} onOpen={open} />}
         </When>
         <p class="marknote"><span class="legend solid">filled: it happened</span> <span class="legend hollow">hollow: planned, threatened or demanded</span> <span class="legend struck">struck: denied, refused or called off</span> <span class="legend">larger: more reports</span></p>
+        {whole.data && <Turns turns={whole.data.turning_points} />}
       </section>
       <div class="columns two">
         <Panel id="map" title="Where">
@@ -90,25 +93,27 @@ export function Situation({ address }: { address: Address }) {
           <div data-chart="Who with whom">
             <When loaded={graph} what="Loading actors">
               {(answer) => answer.edges.length === 0
-                ? <Empty title="Nobody acts on anybody">These events name one party each.</Empty>
-                : <ActorGraph graph={answer} hrefOfNode={hrefOfNode} hrefOfEdge={hrefOfEdge} />}
+                ? <Empty title="Nobody acts on anybody">{level === 'country' ? 'No event has parties from two countries that acted, or may still act, on one another.' : 'Every event that happened, or may still, names one party only.'}</Empty>
+                : <ActorGraph graph={named ?? answer} hrefOfNode={hrefOfNode} hrefOfEdge={hrefOfEdge} />}
             </When>
           </div>
         </Panel>
       </div>
       <div class="columns two">
-        <Panel id="agenda" title="On the agenda">
+        <Panel id="agenda" title="Still open" note="announced, demanded or threatened">
           <When loaded={part}>{(answer) => <StillOpen marks={answer.marks} />}</When>
+        </Panel>
+        <Panel id="topics" title="What it is about" note={agenda.data?.since ? `${readableRange(agenda.data.since, agenda.data.until)}, beside the time before` : undefined}>
           <When loaded={agenda}>{(answer) => <Topics agenda={answer} address={address} />}</When>
         </Panel>
-        <Panel id="disagreements" title="Where sources disagree" note={disputes.data && disputes.data.total > 0 ? plural(disputes.data.total, 'disagreement') : undefined}>
-          <When loaded={disputes}>
-            {(answer) => answer.disagreements.length === 0
-              ? <Empty title="No disagreement found">Where reports of one event give different figures, titles, dates or places, or one denies what another tells, both stand here.</Empty>
-              : <DisputeList disputes={answer.disagreements} heading />}
-          </When>
-        </Panel>
       </div>
+      <Panel id="disagreements" title="Where sources disagree" note={disputes.data && disputes.data.total > 0 ? plural(disputes.data.total, 'disagreement') : undefined}>
+        <When loaded={disputes}>
+          {(answer) => answer.disagreements.length === 0
+            ? <Empty title="No disagreement found">Where reports of one event give different figures, titles, dates or places, or one denies what another tells, both stand here.</Empty>
+            : <Disagreeing disputes={answer.disagreements} />}
+        </When>
+      </Panel>
       <Panel id="events" title="Events" wide note={<a href={`/search${window_}`}>all reports, with facets</a>}>
         <When loaded={part}>{(answer) => <Latest answer={answer} />}</When>
       </Panel>
@@ -129,7 +134,7 @@ function titleOf(meta: Meta, query: Record<string, string>): string {
 
 function standfirst(meta: Meta, part: TimelineAnswer | null, whole: TimelineAnswer | null, query: Record<string, string>): string {
   if (!part) return ' ';
-  const days = part.marks.map((mark) => mark.day).filter((day): day is string => !!day).sort();
+  const days = part.marks.map(dayOfMark).filter((day): day is string => !!day).sort();
   const range = query['since'] || query['until'] ? readableRange(query['since'] ?? days[0], query['until'] ?? days.at(-1))
     : readableRange(days[0], days.at(-1));
   const all = Math.max(whole?.total ?? 0, part.total);
@@ -149,7 +154,7 @@ function NothingChosen({ address }: { address: Address }) {
 
 function Latest({ answer }: { answer: TimelineAnswer }) {
   const [shown, setShown] = useState(12);
-  const marks = useMemo(() => [...answer.marks].sort((a, b) => (a.day ?? '') < (b.day ?? '') ? 1 : -1), [answer]);
+  const marks = useMemo(() => [...answer.marks].sort(byLatest), [answer]);
   if (marks.length === 0) return <Empty title="No event in this time" />;
   return (
     <>
@@ -161,26 +166,50 @@ function Latest({ answer }: { answer: TimelineAnswer }) {
 
 function StillOpen({ marks }: { marks: readonly Mark[] }) {
   const [all, setAll] = useState(false);
-  const open = marks.filter((mark) => isOpen(mark.stage)).sort((a, b) => (a.day ?? '') < (b.day ?? '') ? 1 : -1);
+  const open = marks.filter((mark) => isOpen(mark.stage)).sort(byLatest);
   if (open.length === 0) return <p class="quiet">Nothing announced, demanded or threatened is open.</p>;
   return (
     <>
-      <h3>Announced, demanded or threatened</h3>
       <EventRows marks={all ? open : open.slice(0, 5)} compact />
       {open.length > 5 && <button type="button" class="more" data-live aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${count(open.length)}`}</button>}
     </>
   );
 }
 
+function Disagreeing({ disputes }: { disputes: readonly Disagreement[] }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <DisputeList disputes={all ? disputes : disputes.slice(0, 6)} heading wide />
+      {disputes.length > 6 && <button type="button" class="more" data-live aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${count(disputes.length)}`}</button>}
+    </>
+  );
+}
+
+/** Turning points in words, with the events of their day. */
+function Turns({ turns }: { turns: readonly TurningPoint[] }) {
+  if (turns.length === 0) return null;
+  const score = (mean: number): string => `${mean > 0 ? '+' : mean < 0 ? '−' : ''}${Math.abs(mean).toFixed(1)}`;
+  return (
+    <ul class="turnlist" aria-label="Turning points">
+      {turns.map((turn) => (
+        <li key={turn.day} class={turn.towards}>
+          <b>Turn towards {turn.towards}</b>, {readable(turn.day)}: mean score {score(turn.before)} before, {score(turn.after)} after
+          {turn.happenings.length > 0 && <>{' · '}{turn.happenings.slice(0, 3).map((id, index) => <span key={id}>{index > 0 && ', '}<a href={`/event/${encodeURIComponent(id)}`}>{index === 0 ? 'what happened then' : String(index + 1)}</a></span>)}</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Topics({ agenda, address }: { agenda: Agenda; address: Address }) {
-  if (agenda.contexts.length === 0 && agenda.phrases.length === 0) return null;
+  if (agenda.contexts.length === 0 && agenda.phrases.length === 0) return <p class="quiet">No topic is told.</p>;
   const most = Math.max(1, ...agenda.contexts.map((one) => one.cooperation + one.conflict));
   const trend = (now: number, before: number): string => before === 0 ? '' : now > before ? `up from ${before}` : now < before ? `down from ${before}` : 'as before';
   return (
     <>
       {agenda.contexts.length > 0 && (
         <>
-          <h3>What it is about</h3>
           <table class="topics">
             <thead class="spoken"><tr><th>Topic</th><th>Reports</th><th>Balance</th></tr></thead>
             <tbody>

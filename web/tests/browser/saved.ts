@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Page } from 'playwright-core';
-import type { Search } from '../../src/wire.ts';
+import type { Search, Timeline } from '../../src/wire.ts';
 import { type Served, examples, json, openPage, scratch, serve, settled } from './support.ts';
 
 let served: Served;
@@ -34,11 +34,14 @@ test('a situation is saved as CSV, JSON, SVG, PNG and one HTML file', async () =
   assert.equal(csv.name, 'dragoman-situation-ARM-AZE.csv');
   assert.ok(csv.bytes.toString().split('\n').length > 5);
   const data = await saved(page, /Data/);
-  assert.ok(JSON.parse(data.bytes.toString()).total > 0);
+  const { marks } = JSON.parse(data.bytes.toString()) as Timeline;
+  assert.ok(marks.length > 0);
 
   const svg = (await saved(page, /Drawing/)).bytes.toString();
   assert.match(svg, /^<svg xmlns/);
   assert.ok((svg.match(/<path/g) ?? []).length > 20);
+  assert.ok((svg.match(/<path[^>]*><title>/g) ?? []).length >= marks.length, 'every event is a shape');
+  for (const chart of ['Cooperation and conflict', 'Where', 'Who with whom']) assert.ok(svg.includes(`>${chart}<`), chart);
   assert.doesNotMatch(svg, /foreignObject|class=|NaN|var\(/);
   assert.match(svg, /Armenia/);
   const wrong = await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '', svg);

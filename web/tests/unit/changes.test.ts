@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report } from '../../src/wire.ts';
+import type { Report, Review } from '../../src/wire.ts';
 import { wordsOf } from '../../src/spans.ts';
-import { effective, isEmpty, rangeOfPart, shifted, withRange } from '../../src/review/changes.ts';
+import { effective, isEmpty, rangeOfPart, shifted, standing, withRange } from '../../src/review/changes.ts';
 
 const text = 'Kenya sent two envoys to Uganda on Monday.';
 const party = (name: string, country: string) => {
@@ -35,4 +35,13 @@ test('arrow keys move a stretch and stay inside the sentence', () => {
   assert.deepEqual(shifted([2, 2], 1, true, words.length), [2, 3]);
   assert.deepEqual(shifted([2, 2], -1, true, words.length), [2, 2]);
   assert.deepEqual(shifted([6, 7], 1, false, words.length), [6, 7]);
+});
+
+test('a decision of this page holds over an answer that was asked for before it', () => {
+  const review = (number: number, undone: string | null = null) => ({ review: number, event: 'r', decision: 'accept', undone }) as Review;
+  assert.equal(standing(null, undefined), null);
+  assert.equal(standing(null, review(3))?.review, 3, 'the answer does not know of it yet');
+  assert.equal(standing(review(2), review(3))?.review, 3);
+  assert.equal(standing(review(3), review(3, '2026-01-01T00:00:00Z')), null, 'taken back');
+  assert.equal(standing(review(4), review(3))?.review, 4, 'somebody decided later');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY_MS, dayOf, endOfPeriod, plural, readable, readableRange, timeOf } from '../../src/dates.ts';
+import { DAY_MS, byLatest, dayOf, endOfPeriod, plural, readable, readableRange, timeOf, whenWords } from '../../src/dates.ts';
 import { tickLabels } from '../../src/timeline/ticks.ts';
 
 test('days are read and written', () => {
@@ -39,4 +39,14 @@ test('an axis has a sensible number of labels whatever its length', () => {
     assert.ok(ticks.length >= 1 && ticks.length <= 22, `${days} days: ${ticks.length} labels`);
     assert.equal(new Set(ticks.map((tick) => tick.time)).size, ticks.length);
   }
+});
+
+test('an event whose day is not told has the day of its first report, and says so', () => {
+  const told = { day: '2025-08-05', day_end: '2025-08-07', first_seen: '2025-08-08' };
+  const untold = { day: null, day_end: null, first_seen: '2025-08-07' };
+  const never = { day: null, day_end: null, first_seen: null };
+  assert.equal(whenWords(told), '5 – 7 Aug 2025');
+  assert.equal(whenWords(untold), 'reported 7 Aug 2025');
+  assert.equal(whenWords(never), '');
+  assert.deepEqual([told, never, untold].sort(byLatest), [untold, told, never]);
 });

@@ -4,7 +4,7 @@ import type { Edge, Graph } from '../../src/wire.ts';
 import { curveOf, placeGraph, placeLabels } from '../../src/graph/layout.ts';
 
 const edge = (from: string, to: string, count = 1): Edge => ({
-  from, to, count, score_mean: 1, sign: 1, verbal_cooperation: count, material_cooperation: 0, verbal_conflict: 0, material_conflict: 0, last: null,
+  from, to, count, open: 0, score_mean: 1, sign: 1, verbal_cooperation: count, material_cooperation: 0, verbal_conflict: 0, material_conflict: 0, last: null,
 });
 const graph: Graph = {
   level: 'country',

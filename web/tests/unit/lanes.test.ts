@@ -71,6 +71,11 @@ test('a mark without a day is left out', () => {
   assert.equal(layOut([mark('a', 'AID', '2025-01-05', { day: null })], [], x, frame).placed.length, 0);
 });
 
+test('a mark whose own day is not told stands where it was first reported', () => {
+  const [told, untold] = ['2025-01-05', null].map((day) => layOut([mark('a', 'AID', '', { day, first_seen: '2025-01-05' })], [], x, frame).placed[0]!);
+  assert.equal(untold!.x, told!.x);
+});
+
 test('columns stand above and below the line', () => {
   const bin = { period: '2025-01', count: 3, verbal_cooperation: 1, material_cooperation: 0, verbal_conflict: 0, material_conflict: 2, score_sum: 0, open: 0 };
   const bars = barsOf([bin], 'month', x, 10, 90);
