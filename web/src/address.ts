@@ -18,13 +18,15 @@ export const FILTER_KEYS = [
 ] as const;
 
 const WITH_ID = new Set<string>(['event', 'article', 'actor']);
+/** Panels of a situation, whose data have addresses of their own. */
+const PANELS = new Set<string>(['map', 'graph', 'agenda']);
 const WITHOUT_ID = new Set<string>(['situation', 'actors', 'search', 'review', 'code']);
 
 export function parseAddress(pathname: string, search: string): Address {
   const query: Record<string, string> = {};
   for (const [key, value] of new URLSearchParams(search)) if (value !== '') query[key] = value;
   const [first = '', second = '', ...rest] = pathname.split('/').filter((part) => part !== '').map(decode);
-  if (first === '') return { view: 'situation', id: '', query };
+  if (first === '' || (PANELS.has(first) && second === '')) return { view: 'situation', id: '', query };
   if (WITH_ID.has(first) && second !== '' && rest.length === 0) return { view: first as View, id: second, query };
   if (WITHOUT_ID.has(first) && second === '') return { view: first as View, id: '', query };
   return { view: 'missing', id: pathname, query };

@@ -11,7 +11,13 @@ export function dataUrl(address: Address, ending: string): string {
   return `${path}.${ending}${queryString(address.query)}`;
 }
 
-export function Share({ address, data = true }: { address: Address; data?: boolean }) {
+/** Of a view whose data are in the page alone: what to save. */
+export interface Own {
+  data: unknown;
+  csv: () => string;
+}
+
+export function Share({ address, own }: { address: Address; own?: Own }) {
   const [said, setSaid] = useState('');
   const menu = useRef<HTMLDetailsElement>(null);
   const name = (ending: string): string => fileName(address.view, address.id, address.query, ending);
@@ -37,12 +43,14 @@ export function Share({ address, data = true }: { address: Address; data?: boole
       <details class="menu right" ref={menu}>
         <summary>Share and save</summary>
         <div class="menubody">
-          <button type="button" onClick={copy}>Copy link</button>
-          {data && <a href={dataUrl(address, 'csv')} download={name('csv')}>Table <i>CSV</i></a>}
-          {data && <a href={dataUrl(address, 'json')} download={name('json')}>Data <i>JSON</i></a>}
+          {!own && <button type="button" onClick={copy}>Copy link</button>}
+          {own ? <button type="button" onClick={act(async () => save(own.csv(), name('csv'), 'text/csv'))}>Table <i>CSV</i></button>
+            : <a href={dataUrl(address, 'csv')} download={name('csv')}>Table <i>CSV</i></a>}
+          {own ? <button type="button" onClick={act(async () => save(JSON.stringify(own.data, null, 1), name('json'), 'application/json'))}>Data <i>JSON</i></button>
+            : <a href={dataUrl(address, 'json')} download={name('json')}>Data <i>JSON</i></a>}
           <button type="button" onClick={act(async () => save(await viewAsSvg(view()), name('svg'), 'image/svg+xml'))}>Drawing <i>SVG</i></button>
           <button type="button" onClick={act(async () => save(await svgAsPng(await viewAsSvg(view())), name('png')))}>Picture <i>PNG</i></button>
-          <button type="button" onClick={act(async () => save(await viewAsHtml(view(), data ? await get(dataUrl(address, 'json')) : null), name('html'), 'text/html'))}>Page in one file <i>HTML</i></button>
+          <button type="button" onClick={act(async () => save(await viewAsHtml(view(), own ? own.data : await get(dataUrl(address, 'json'))), name('html'), 'text/html'))}>Page in one file <i>HTML</i></button>
         </div>
       </details>
       <span class="said" role="status">{said}</span>

@@ -5,7 +5,9 @@ import type { Address } from '../address.ts';
 import { ApiError, codeFile, codeText, forget } from '../api.ts';
 import { useMeta } from '../countries.ts';
 import { plural } from '../dates.ts';
+import { reportsAsCsv } from '../export/table.ts';
 import { ArticleText } from '../parts/article_text.tsx';
+import { Share } from '../parts/share.tsx';
 import { Fault, Waiting } from '../parts/states.tsx';
 import { ArticleHead } from './article.tsx';
 
@@ -25,7 +27,7 @@ const SAMPLE = {
   text: 'NAIROBI - Kenya\'s foreign minister, Joseph Wanyonyi, met his Ugandan counterpart, Sarah Akello, on Wednesday, two days after Ugandan soldiers fired on Kenyan fishermen on Lake Victoria. Wanyonyi demanded an apology. "We will not go to war over fish," Akello said. The two ministers agreed to hold joint patrols from May, but Uganda denied that its troops had crossed the border.',
 };
 
-export function CodeView(_: { address: Address }) {
+export function CodeView({ address }: { address: Address }) {
   const meta = useMeta();
   const [form, setForm] = useState({ title: '', published: '', publisher: '', text: '' });
   const [coded, setCoded] = useState<Coded | null>(null);
@@ -70,7 +72,7 @@ export function CodeView(_: { address: Address }) {
     setForm({ ...form, [name]: (event.currentTarget as HTMLInputElement).value });
   return (
     <main id="main">
-      <div class="head"><div><h1>Code an article</h1><p class="standfirst">Paste a text or drop a file: text, HTML, JSON Lines, a feed or an archive. It is read on this machine{keep && meta.edit ? ' and kept in the database' : ' and not kept'}.</p></div></div>
+      <div class="head"><div><h1>Code an article</h1><p class="standfirst">Paste a text or drop a file: text, HTML, JSON Lines, a feed or an archive. It is read on this machine{keep && meta.edit ? ' and kept in the database' : ' and not kept'}.</p></div>{coded && coded.articles.length > 0 && !busy && <Share address={address} own={{ data: coded, csv: () => reportsAsCsv(coded.articles.flatMap((one) => one.page.events)) }} />}</div>
       <form class="codeform" data-live onSubmit={(event) => {
         event.preventDefault();
         codeForm();

@@ -8,10 +8,11 @@ import { count, plural, readable } from '../dates.ts';
 import { Chips, TypeChooser } from '../parts/filters.tsx';
 import { MarkIcon } from '../parts/mark.tsx';
 import { Parties } from '../parts/mark_words.tsx';
+import { Share } from '../parts/share.tsx';
 import { Empty, Panel, When } from '../parts/states.tsx';
 import { standing } from '../review/changes.ts';
 import { Editor } from '../review/editor.tsx';
-import { go } from '../router.ts';
+import { currentAddress, go } from '../router.ts';
 import { typeLook } from '../words.ts';
 
 export function ReviewView({ address }: { address: Address }) {
@@ -35,7 +36,8 @@ function Queue({ address }: { address: Address }) {
   const log = useData<Reviews>('/api/reviews?limit=12&undone=1');
   // What was decided stays in the list until the page is left, so that the eye does not lose its place.
   const [seen, setSeen] = useState<Report[]>([]);
-  const [at, setAt] = useState<string | null>(address.query['event'] ?? null);
+  const at = address.query['event'];
+  const setAt = (event: string): void => go({ ...address, query: changed(address.query, { event }) }, true);
   useEffect(() => setSeen([]), [query]);
   const events = useMemo(() => {
     const fresh = loaded.data?.events ?? [];
@@ -51,7 +53,7 @@ function Queue({ address }: { address: Address }) {
     setSeen(events);
     const next = events[events.findIndex((event) => event.id === review.event) + 1];
     // Who has gone on meanwhile stays there.
-    if (!review.undone && next) setAt((now) => (now ?? events[0]!.id) === review.event ? next.id : now);
+    if (!review.undone && next && (currentAddress().query['event'] ?? events[0]!.id) === review.event) setAt(next.id);
   };
   // Before the next key can come: an effect after painting would be too late for quick fingers.
   useLayoutEffect(() => {
@@ -75,6 +77,7 @@ function Queue({ address }: { address: Address }) {
         </div>
         <div class="share" data-live>
           <a class="button" href="/api/reviews?format=jsonl" download="dragoman-reviews.jsonl">Export decisions <i>JSON Lines</i></a>
+          <Share address={address} />
         </div>
       </div>
       <div class="filterbar" data-live>

@@ -68,10 +68,14 @@ export function Situation({ address }: { address: Address }) {
         <When loaded={whole} what="Counting events">
           {(answer) => answer.total === 0 && (part.data?.total ?? 0) === 0
             ? <NothingChosen address={address} />
-            : <Timeline whole={answer} part={part.data} since={filter['since']} until={filter['until']} selected={address.query['event']}
-                onWindow={(since, until) => set({ since, until }, true)} onOpen={open} />}
+            : (
+              <>
+                <Timeline whole={answer} part={part.data} since={filter['since']} until={filter['until']} selected={address.query['event']}
+                  onWindow={(since, until) => set({ since, until }, true)} onOpen={open} />
+                <p class="marknote"><span class="legend solid">filled: it happened</span> <span class="legend hollow">hollow: planned, threatened or demanded</span> <span class="legend struck">struck: denied, refused or called off</span> <span class="legend">larger: more reports</span></p>
+              </>
+            )}
         </When>
-        <p class="marknote"><span class="legend solid">filled: it happened</span> <span class="legend hollow">hollow: planned, threatened or demanded</span> <span class="legend struck">struck: denied, refused or called off</span> <span class="legend">larger: more reports</span></p>
         {whole.data && <Turns turns={whole.data.turning_points} />}
       </section>
       <div class="columns two">

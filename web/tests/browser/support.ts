@@ -82,7 +82,7 @@ export async function openPage(url: string, look: Look = {}): Promise<Open> {
     viewport: { width: look.width ?? 1280, height: look.height ?? 900 }, colorScheme: look.theme ?? 'light', reducedMotion: 'reduce', acceptDownloads: true,
     locale: 'en-GB', timezoneId: 'UTC',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -13,6 +13,10 @@ test('the root is the situation', () => {
   assert.deepEqual(parseAddress('/', ''), { view: 'situation', id: '', query: {} });
 });
 
+test('panels of a situation open it', () => {
+  for (const panel of ['map', 'graph', 'agenda']) assert.deepEqual(parseAddress(`/${panel}`, '?type=AID'), { view: 'situation', id: '', query: { type: 'AID' } });
+});
+
 test('an unknown path is missing', () => {
   assert.equal(parseAddress('/nowhere', '').view, 'missing');
   assert.equal(parseAddress('/event', '').view, 'missing');
