@@ -45,6 +45,15 @@ TEST(HostileRequest, PagesOfOtherOrigins_NeitherReadNorWrite) {
   const std::string fields = "X-Dragoman: 1\r\nContent-Type: application/json\r\n";
   const std::string body = R"({"event":"x","decision":"accept","who":"me"})";
   EXPECT_EQ(s.ask("GET", "/api/meta", "", "Origin: http://evil.example\r\n").status, 403);
+  EXPECT_EQ(s.ask("GET", "/api/meta", "", "Origin: http://127.0.0.1:1\r\n").status, 403)
+      << "another server of this machine";
+  EXPECT_EQ(s.ask("GET", "/api/meta", "", "Origin: https://" + s.host() + "\r\n").status, 403);
+  EXPECT_EQ(s.ask("GET", "/api/meta", "", "Origin: http://" + s.host() + "\r\n").status, 200);
+  EXPECT_EQ(s.ask("GET", "/api/changes", "", "Origin: http://evil.example\r\n").status, 403);
+  EXPECT_EQ(
+      s.ask("POST", "/api/code", "{\"text\":\"a\"}", fields + "Origin: http://evil.example\r\n")
+          .status,
+      403);
   EXPECT_EQ(
       s.ask("GET", "/api/meta", "",
             "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n")
@@ -91,9 +100,11 @@ TEST(HostileRequest, EveryAnswer_ForbidsScriptsOfOthersAndGuessing) {
 
 TEST(HostileRequest, PathsThatClimb_FindNothing) {
   RunningServer& s = reading_server();
-  for (const char* path : {"/../../etc/passwd", "/assets/../../../etc/passwd",
-                           "/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fetc%2fpasswd",
-                           "/assets/%5c..%5cetc", "//etc/passwd", "/etc/passwd", "/.git/config"})
+  for (const char* path :
+       {"/../../etc/passwd", "/assets/../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
+        "/assets/..%2f..%2fetc%2fpasswd", "/assets/%5c..%5cetc", "//etc/passwd", "/etc/passwd",
+        "/.git/config", "/api/../../etc/passwd", "/api/%2e%2e/meta", "/event/../../etc/passwd.json",
+        "/article/..%2f..%2fetc%2fpasswd.csv", "/actor/%2e%2e%2f%2e%2e.json"})
     EXPECT_EQ(s.get(path).status, 404) << path;
   EXPECT_EQ(s.get("/assets/a%00.js").status, 400);
 }
@@ -110,6 +121,17 @@ TEST(HostileRequest, WhatIsTooLong_IsRefusedAndTheConnectionEnds) {
                        "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
                 .status,
             411);
+  const std::string line = "GET /api/meta HTTP/1.1\r\nHost: " + s.host() + "\r\n";
+  std::string many = line;
+  for (int i = 0; i < 70; ++i) many += "X-A: b\r\n";
+  EXPECT_EQ(raw(s, many + "\r\n").status, 431);
+  std::string parameters = "GET /api/meta?";
+  for (int i = 0; i < 70; ++i) parameters += "a=b&";
+  EXPECT_EQ(raw(s, parameters + " HTTP/1.1\r\nHost: " + s.host() + "\r\n\r\n").status, 400);
+  EXPECT_EQ(raw(s, line + "Host: " + s.host() + "\r\n\r\n").status, 400) << "two hosts";
+  EXPECT_EQ(raw(s, line + " folded\r\n\r\n").status, 400);
+  EXPECT_EQ(raw(s, line + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc").status, 400);
+  EXPECT_EQ(raw(s, line + "Accept-Encoding: " + std::string(12000, ',') + "\r\n\r\n").status, 200);
   EXPECT_EQ(raw(s, "\x16\x03\x01\x02\x01\xfc\x03\x03 hello\r\n\r\n").status, 400) << "TLS";
   Client client(s.port());
   client.send("nonsense\r\n\r\n");

@@ -105,8 +105,9 @@ void make_examples(const std::string& path) {
   ASSERT_TRUE(store.commit().ok());
 }
 
-RunningServer::RunningServer(bool edit, HttpServerOptions http) {
-  make_examples(path());
+RunningServer::RunningServer(bool edit, HttpServerOptions http,
+                             const std::function<void(const std::string& path)>& make) {
+  make(path());
   ApiOptions api;
   api.path = path();
   api.name = "s.db";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -50,10 +51,15 @@ class Client {
   std::string in_;
 };
 
-/// A database of the shipped examples, or of texts; served until the object goes away.
+/// Codes the shipped examples into a file.
+void make_examples(const std::string& path);
+
+/// A database of the shipped examples, or of what `make` writes to a path; served until the object
+/// goes away.
 class RunningServer {
  public:
-  explicit RunningServer(bool edit = false, HttpServerOptions http = {});
+  explicit RunningServer(bool edit = false, HttpServerOptions http = {},
+                         const std::function<void(const std::string& path)>& make = make_examples);
   ~RunningServer();
 
   [[nodiscard]] int port() const { return server_->port(); }
@@ -74,8 +80,5 @@ class RunningServer {
   std::unique_ptr<PageServer> server_;
   std::thread thread_;
 };
-
-/// Codes the shipped examples into a file.
-void make_examples(const std::string& path);
 
 }  // namespace dragoman::testing_support

@@ -146,6 +146,35 @@ TEST(Server, Event_HasItsEvidenceAndWhy) {
   EXPECT_EQ(examples().get("/api/event/none").status, 404);
 }
 
+TEST(Server, AnArticleThatIsCodedAgain_IsShownAsItIsNow) {
+  RunningServer s(true);
+  const Json e = s.data("/api/search")["events"][0];
+  const std::string article = "/api/article/" + e["article"]["id"].get<std::string>();
+  const Json before = s.data(article);
+  EXPECT_EQ(s.data(article + "?again=1"), before) << "what the coder read is kept";
+  const Json decision = {{"event", e["id"]}, {"who", "Ama"}, {"decision", "reject"}};
+  ASSERT_EQ(s.post("/api/reviews", decision).status, 201);
+  std::size_t rejected = 0;
+  const Json decided = s.data(article);
+  for (const Json& r : decided["events"]) rejected += r["review"].is_null() ? 0 : 1;
+  EXPECT_EQ(rejected, 1U);
+  {
+    auto store = Store::open(s.path());
+    ASSERT_TRUE(store.ok());
+    ASSERT_TRUE(store.value()
+                    .database()
+                    .execute("UPDATE events SET current = 0 WHERE id = '" +
+                             e["id"].get<std::string>() + "'")
+                    .ok());
+  }
+  const auto until = std::chrono::steady_clock::now() + 10s;
+  while (s.data(article)["events"].size() == before["events"].size() &&
+         std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(200ms);
+  EXPECT_EQ(s.data(article)["events"].size() + 1, before["events"].size());
+  EXPECT_EQ(s.data(article)["quotes"], before["quotes"]);
+}
+
 TEST(Server, Actor_IsFoundByRowAndByName) {
   const Json first = examples().data("/api/actors")["actors"][0];
   const Json by_row = examples().data("/api/actor/" + first["actor"].dump());
@@ -209,6 +238,52 @@ TEST(Server, Graph_HasWhatMayStillCome_ApartFromWhatHappened) {
   EXPECT_LE(counted, happened);
   EXPECT_GT(opened, 0);
   EXPECT_LE(opened, open);
+}
+
+TEST(Server, EveryView_GivesItsDataAsJsonAndCsv_WithItsFilter) {
+  RunningServer& s = examples();
+  const Json search = s.data("/api/search");
+  const auto both =
+      std::find_if(search["events"].begin(), search["events"].end(),
+                   [](const Json& r) { return !r["actors"].empty() && !r["recipients"].empty(); });
+  ASSERT_NE(both, search["events"].end());
+  const Json& e = *both;
+  const std::string event = e["id"].get<std::string>();
+  const std::string article = e["article"]["id"].get<std::string>();
+  const std::string actor = e["actors"][0]["actor"].dump();
+  const std::string filter = "?country=" + e["actors"][0]["country"].get<std::string>();
+  struct View {
+    std::string page, data, query, rows, column;
+  };
+  const std::vector<View> views = {
+      {"/situation", "/api/timeline", filter, "/marks", "first_seen"},
+      {"/map", "/api/map", filter, "/points", "place_lat"},
+      {"/graph", "/api/graph", "?level=actor", "/edges", "score_mean"},
+      {"/agenda", "/api/agenda", filter, "/contexts", "value"},
+      {"/event/" + event, "/api/event/" + event, "?offsets=bytes", "", "evidence_text"},
+      {"/article/" + article, "/api/article/" + article, "?offsets=bytes", "/events", "because"},
+      {"/actor/" + actor, "/api/actor/" + actor, "", "/dyads", "with_whom"},
+      {"/actors", "/api/actors", filter, "/actors", "acted_on"},
+      {"/search", "/api/search", filter, "/events", "article_publisher"},
+      {"/review", "/api/reviews", "", "/reviews", ""},
+      {"/code", "/api/meta", "", "/types", "score"},
+  };
+  for (const View& v : views) {
+    const Json json = s.data(v.page + ".json" + v.query);
+    EXPECT_EQ(json, s.data(v.data + v.query)) << v.page;
+    const HttpReply csv = s.get(v.page + ".csv" + v.query);
+    EXPECT_EQ(csv.status, 200) << v.page << csv.body;
+    EXPECT_EQ(csv.headers.at("content-type"), "text/csv; charset=utf-8") << v.page;
+    const auto lines = lines_of(csv.body);
+    ASSERT_FALSE(lines.empty()) << v.page;
+    EXPECT_NE(("," + lines[0] + ",").find("," + v.column + ","), std::string::npos)
+        << v.page << " " << lines[0];
+    if (v.rows.empty()) continue;
+    EXPECT_EQ(lines.size(), 1 + json[Json::json_pointer(v.rows)].size()) << v.page;
+  }
+  EXPECT_EQ(s.get("/event/none.json").status, 404);
+  EXPECT_EQ(s.get("/nothing.csv").status, 404);
+  EXPECT_EQ(s.get("/search.xml").status, 404);
 }
 
 TEST(Server, Csv_JoinsListsAndNamesColumns) {

@@ -1,8 +1,7 @@
 // What it is about, beside the window before.
 #include <algorithm>
-#include <map>
 
-#include "server/marks.h"
+#include "server/phrases.h"
 #include "server/views.h"
 
 namespace dragoman {
@@ -39,13 +38,15 @@ Reply agenda_view(const Asked& a) {
       (r.score < 0 ? item.conflict : item.cooperation) += 1;
     }
   }
+  std::vector<std::uint32_t> before;
   if (!a.filter.since.empty() && since != kNoDay && until >= since) {
     EventFilter earlier = a.filter;
     earlier.since = told_day(since - (until - since) - 1);
     earlier.until = told_day(since - 1);
-    const auto before = s.choose(a.database, earlier);
-    if (!before.ok()) return before.error();
-    for (const std::uint32_t i : before.value()) {
+    auto found = s.choose(a.database, earlier);
+    if (!found.ok()) return found.error();
+    before = std::move(found.value());
+    for (const std::uint32_t i : before) {
       const Snapshot::Report& r = s.reports[i];
       for (std::size_t c = 0; c < r.contexts; ++c)
         ++items[s.context_of[r.first_context + c]].before;
@@ -68,7 +69,7 @@ Reply agenda_view(const Asked& a) {
   return Json{{"since", or_null(told_day(since))},
               {"until", or_null(told_day(until))},
               {"contexts", std::move(contexts)},
-              {"phrases", Json::array()}};
+              {"phrases", phrases_json(s, chosen.value(), before, most)}};
 }
 
 }  // namespace dragoman

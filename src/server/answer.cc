@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "store/filter_lists.h"
+#include "store/signature.h"
 
 namespace dragoman {
 
@@ -122,6 +123,13 @@ Json counted_values(const WordList& words, const std::vector<std::int64_t>& coun
   Json out = Json::array();
   for (const std::size_t i : order) out.push_back({{"value", words.at(i)}, {"count", counts[i]}});
   return out;
+}
+
+std::shared_ptr<const CodedArticle> coded_anew(const Asked& a, Article article) {
+  const std::size_t bytes = article.text.size();
+  const std::string key = fmt::format("{}\n{}\n{}\n{}", content_hash(article.text), article.id,
+                                      article.published, article.title);
+  return a.workshop.coded.get(key, bytes + 1024, [&] { return a.coder.code(std::move(article)); });
 }
 
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }

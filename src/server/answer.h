@@ -8,9 +8,11 @@
 
 #include "coding/coder.h"
 #include "server/http_message.h"
+#include "server/kept.h"
 #include "server/snapshot.h"
 #include "store/database.h"
 #include "store/filter.h"
+#include "store/turning_points.h"
 
 namespace dragoman {
 
@@ -39,11 +41,18 @@ class Reply {
   std::variant<Json, Refusal> state_;
 };
 
+/// What views keep between requests.
+struct Workshop {
+  Kept<CodedArticle> coded{std::size_t{512} << 10};             ///< weight: bytes of text
+  Kept<std::vector<TurningPoint>> turns{std::size_t{1} << 20};  ///< weight: days of a series
+};
+
 /// Everything a view may look at. The references live as long as the request.
 struct Asked {
   const Database& database;
   const Snapshot& snapshot;
   const Coder& coder;
+  Workshop& workshop;
   const HttpRequest& request;
   std::string id;  ///< the {id} of the path
   EventFilter filter;
@@ -58,6 +67,10 @@ struct Asked {
 /// The filter that the parameters of a request name, as the options of `query` do. Parameters of
 /// other meaning are passed over.
 std::variant<EventFilter, Refusal> filter_of(const HttpRequest& request);
+
+/// An article as the coder reads it now; one that was asked for a moment ago is not read again. The
+/// same id, title, day and text give the same.
+std::shared_ptr<const CodedArticle> coded_anew(const Asked& asked, Article article);
 
 /// Text as JSON; null when it is empty.
 Json or_null(std::string_view text);

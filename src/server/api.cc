@@ -8,8 +8,11 @@
 #include "server/assets.h"
 #include "server/guard.h"
 #include "server/meta.h"
+#include "server/packing.h"
 #include "server/views.h"
+#include "store/filter_json.h"
 #include "store/schema.h"
+#include "store/situations.h"
 
 namespace dragoman {
 
@@ -109,14 +112,6 @@ std::optional<Refusal> refuse_words(const Asked& asked) {
                  "put a phrase in quotes; OR, NOT and NEAR are operators"};
 }
 
-HttpResponse static_file(const Asset& asset) {
-  HttpResponse r;
-  r.type = asset.type;
-  r.body = asset.bytes;
-  r.headers.emplace_back("Cache-Control", "no-cache");
-  return r;
-}
-
 }  // namespace
 
 std::vector<RouteName> Api::routes() {
@@ -196,7 +191,7 @@ HttpResponse Api::answer_page(HttpRequest& request) {
     r.headers.emplace_back("Allow", "GET, HEAD");
     return r;
   }
-  if (const Asset* const asset = find_asset(request.path)) return static_file(*asset);
+  if (const Asset* const asset = find_asset(request.path)) return files_.answer(*asset, request);
   for (const std::string_view format : {"json", "csv", "jsonl"}) {
     const std::string ending = "." + std::string(format);
     if (!request.path.ends_with(ending)) continue;
@@ -207,7 +202,7 @@ HttpResponse Api::answer_page(HttpRequest& request) {
     return answer_api(request, data);
   }
   if (!data_of(request.path).empty()) {
-    if (const Asset* const index = find_asset("/index.html")) return static_file(*index);
+    if (const Asset* const index = find_asset("/index.html")) return files_.answer(*index, request);
     HttpResponse r;
     r.type = "text/plain; charset=utf-8";
     r.body = "This program was built without its page (web/dist). Its data are under /api/meta.\n";
@@ -249,11 +244,13 @@ HttpResponse Api::answer_api(HttpRequest& request, const std::string& path) {
     r.headers.emplace_back("Allow", allowed);
     return r;
   }
+  const Packing packing = packing_of(request);
   HttpResponse r;
   r.headers.emplace_back("Cache-Control", "no-store");
   switch (found->kind) {
     case Route::Kind::openapi:
       r.body = openapi_json();
+      pack(r, packing);
       return r;
     case Route::Kind::changes:
       r.type = "text/event-stream";
@@ -263,15 +260,20 @@ HttpResponse Api::answer_api(HttpRequest& request, const std::string& path) {
     case Route::Kind::view:
       break;
   }
-  if (method != "GET") return answer_view(*found, request, id);
+  if (method != "GET") {
+    r = answer_view(*found, request, id);
+    pack(r, packing);
+    return r;
+  }
   std::uint64_t version = 0;
   {
     const std::lock_guard lock(snapshot_mutex_);
     version = version_;
   }
-  const std::string question = question_of(request, path);
+  const std::string question = question_of(request, path) + '\n' + std::string(name_of(packing));
   if (auto known = cache_.find(question, version)) return std::move(*known);
   r = answer_view(*found, request, id);
+  pack(r, packing);
   if (r.status == 200) cache_.keep(question, version, r);
   return r;
 }
@@ -293,6 +295,7 @@ HttpResponse Api::answer_view(const Route& route, const HttpRequest& request,
   const Asked asked{lease.database(),
                     *snapshot_now,
                     coder_,
+                    workshop_,
                     request,
                     id,
                     std::move(std::get<EventFilter>(filter)),
@@ -333,8 +336,15 @@ Reply Api::meta(const Asked& a) {
 }
 
 Reply Api::situations(const Asked& a) {
-  static_cast<void>(a);
-  return Json{{"situations", Json::array()}};
+  const auto all = all_situations(a.database);
+  if (!all.ok()) return all.error();
+  Json out = Json::array();
+  for (const NamedFilter& s : all.value())
+    out.push_back({{"name", s.name},
+                   {"filter", Json::parse(filter_as_json(s.filter), nullptr, false)},
+                   {"created", s.created},
+                   {"last_looked", or_null(s.looked)}});
+  return Json{{"situations", std::move(out)}};
 }
 
 }  // namespace dragoman

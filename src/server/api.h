@@ -10,6 +10,7 @@
 
 #include "server/answer.h"
 #include "server/answer_cache.h"
+#include "server/page_files.h"
 #include "server/readers.h"
 #include "store/store.h"
 
@@ -88,6 +89,8 @@ class Api {
   int port_ = 0;
   std::unique_ptr<Readers> readers_;
   AnswerCache cache_;
+  PageFiles files_;
+  Workshop workshop_;
   std::function<void()> listener_;
 
   mutable std::mutex snapshot_mutex_;  ///< over the two below

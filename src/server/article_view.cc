@@ -283,9 +283,9 @@ Reply article_view(const Asked& a) {
   add_events(page);
   // Times, places and names are read again: the database keeps only those of events.
   article.text = std::move(text.value());
-  const CodedArticle coded = a.coder.code(std::move(article));
-  add_reading(page, coded, at);
-  done = name_speakers(a, coded, page);
+  const auto coded = coded_anew(a, std::move(article));
+  add_reading(page, *coded, at);
+  done = name_speakers(a, *coded, page);
   if (!done.ok()) return done.error();
   sort_spans(page["spans"]);
   return page;

@@ -70,26 +70,27 @@ Reply disagreements_view(const Asked& a) {
   if (!chosen.ok()) return chosen.error();
   std::vector<bool> wanted(s.marks.size());
   for (const std::uint32_t m : s.marks_of(chosen.value())) wanted[m] = true;
-  // Few happenings are disputed: those are looked at, and not all that were chosen.
+  const std::size_t most = a.number("limit", kShown, kMost);
+  // Few happenings are disputed: those are looked at, and not all that were chosen. All are
+  // counted, the newest are read.
   std::string of;
+  std::size_t total = 0;
   auto disputed = a.database.prepare(
-      "SELECT DISTINCT d.happening, h.lead FROM disagreements d JOIN happenings h "
-      "USING(happening)");
+      "SELECT d.happening, h.lead, count(*) FROM (SELECT DISTINCT happening, kind, subject FROM "
+      "disagreements) d JOIN happenings h USING(happening) GROUP BY d.happening ORDER BY "
+      "coalesce(h.last_seen, '') DESC, d.happening");
   if (!disputed.ok()) return disputed.error();
   const auto done = for_each_row(disputed.value(), [&](const Query& q) {
     const auto lead = static_cast<std::size_t>(q.integer(1));
     if (lead >= s.report_of.size() || s.report_of[lead] < 0) return;
-    if (wanted[s.reports[static_cast<std::size_t>(s.report_of[lead])].mark])
-      of += (of.empty() ? "" : ",") + std::string(q.text(0));
+    if (!wanted[s.reports[static_cast<std::size_t>(s.report_of[lead])].mark]) return;
+    if (total < most) of += (of.empty() ? "" : ",") + std::string(q.text(0));
+    total += static_cast<std::size_t>(q.integer(2));
   });
   if (!done.ok()) return done.error();
-  auto all = disagreements_json(a, of, kMost);
-  if (!all.ok()) return all.error();
-  const std::size_t total = all.value().size();
-  const std::size_t most = a.number("limit", kShown, kMost);
-  if (total > most)
-    all.value().erase(all.value().begin() + static_cast<std::ptrdiff_t>(most), all.value().end());
-  return Json{{"total", total}, {"disagreements", std::move(all.value())}};
+  auto shown = disagreements_json(a, of, most);
+  if (!shown.ok()) return shown.error();
+  return Json{{"total", total}, {"disagreements", std::move(shown.value())}};
 }
 
 }  // namespace dragoman

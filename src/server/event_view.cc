@@ -83,7 +83,8 @@ Json alternatives_json(const Coder& coder, const CodedArticle& coded, const Even
 
 /// What only a new coding of the article can tell.
 void add_why(const Asked& a, Article article, const std::string& id, Json& page) {
-  const CodedArticle coded = a.coder.code(std::move(article));
+  const auto anew = coded_anew(a, std::move(article));
+  const CodedArticle& coded = *anew;
   for (std::size_t i = 0; i < coded.events.size(); ++i) {
     if (coded.events[i].id != id) continue;
     page["explanation"] = explanation_json(coded, a.coder.explain(coded, i));

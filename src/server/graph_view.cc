@@ -35,7 +35,9 @@ Reply graph_view(const Asked& a) {
     const Snapshot::Mark& m = s.marks[i];
     const bool happened = s.happened(m);
     if (!happened && !s.still_open(m)) continue;
-    for (const auto& pair : s.pairs_of(m, by_actor)) {
+    std::vector<Snapshot::Pair> of_actors;
+    if (by_actor) of_actors = s.actor_pairs_of(m);
+    for (const auto& pair : by_actor ? std::span<const Snapshot::Pair>(of_actors) : s.pairs_of(m)) {
       Edge& edge = edges[pair];
       if (happened) {
         edge.tally.add(s, m);

@@ -188,10 +188,11 @@ std::variant<HttpRequest, int> parse_head(std::string_view head, const HttpLimit
 std::string response_bytes(const HttpResponse& r, bool keep_alive, bool head_only) {
   std::string out =
       fmt::format("HTTP/1.1 {} {}\r\nContent-Type: {}\r\n", r.status, reason_of(r.status), r.type);
-  if (!r.stream) out += fmt::format("Content-Length: {}\r\n", r.body.size());
+  // A 304 has the length of what it stands for, or none.
+  if (!r.stream && r.status != 304) out += fmt::format("Content-Length: {}\r\n", r.body.size());
   for (const auto& [name, value] : r.headers) out += fmt::format("{}: {}\r\n", name, value);
   out += keep_alive ? "\r\n" : "Connection: close\r\n\r\n";
-  if (!head_only) out += r.body;
+  if (!head_only && r.status != 304) out += r.body;
   return out;
 }
 

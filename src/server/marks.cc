@@ -32,8 +32,12 @@ Json place_json(const Snapshot& s, std::int32_t place) {
           {"precision", p.precision == "division" ? "division" : p.precision}};
 }
 
-Json mark_json(const Snapshot& s, const Snapshot::Mark& m) {
-  Json j;
+namespace {
+
+/// One mark (schema Mark). O(parties).
+Json mark_json(const Snapshot& s, const Snapshot::Mark& m, std::string_view id,
+               std::string_view event) {
+  Json j = {{"id", id}, {"event", event}};
   j["kind"] = m.happening != 0 ? "happening" : "report";
   j["type"] = s.types.at(m.type);
   j["act"] = s.acts.at(m.act);
@@ -60,6 +64,8 @@ Json mark_json(const Snapshot& s, const Snapshot::Mark& m) {
   return j;
 }
 
+}  // namespace
+
 Result<Json> marks_json(const Database& database, const Snapshot& s,
                         const std::vector<std::uint32_t>& marks) {
   auto query = database.prepare(
@@ -77,9 +83,7 @@ Result<Json> marks_json(const Database& database, const Snapshot& s,
                                      id = q.is_null(1) ? event : std::string(q.text(1));
                                    });
     if (!done.ok()) return done.error();
-    Json mark = {{"id", id}, {"event", event}};
-    mark.update(mark_json(s, m));
-    out.push_back(std::move(mark));
+    out.push_back(mark_json(s, m, id, event));
   }
   return out;
 }

@@ -9,9 +9,6 @@
 
 namespace dragoman {
 
-/// One mark, without the ids. O(parties).
-Json mark_json(const Snapshot& snapshot, const Snapshot::Mark& mark);
-
 /// Marks with their ids (schema Mark), by number. A lookup each.
 Result<Json> marks_json(const Database& database, const Snapshot& snapshot,
                         const std::vector<std::uint32_t>& marks);

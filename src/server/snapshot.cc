@@ -31,6 +31,27 @@ std::uint32_t count_of(std::int64_t n) {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(n, 0, UINT32_MAX));
 }
 
+/// Pairs of the countries or actors of a report, behind those of others.
+void add_pairs(const Snapshot& s, const Snapshot::Report& report, bool by_actor,
+               std::vector<Snapshot::Pair>& out) {
+  if (report.parties < 2) return;
+  using Party = Snapshot::Party;
+  const auto from = static_cast<std::ptrdiff_t>(out.size());
+  const auto begin = s.parties.begin() + report.first_party;
+  const auto end = begin + report.parties;
+  const bool together = std::all_of(begin, end, [](const Party& p) { return p.acts; });
+  const auto key = [&](const Party& p) { return by_actor ? p.actor : std::int32_t{p.country}; };
+  for (auto a = begin; a != end; ++a) {
+    for (auto b = begin; b != end; ++b) {
+      if (!a->acts || (b->acts && !together) || key(*a) == key(*b)) continue;
+      if (!by_actor && (a->country == 0 || b->country == 0)) continue;
+      out.emplace_back(key(*a), key(*b));
+    }
+  }
+  std::sort(out.begin() + from, out.end());
+  out.erase(std::unique(out.begin() + from, out.end()), out.end());
+}
+
 class Loader {
  public:
   Loader(const Database& database, Snapshot& out) : database_(database), s(out) {}
@@ -57,10 +78,19 @@ class Loader {
       list->add("");
     auto done = read("SELECT coalesce(max(coding), 0) FROM codings",
                      [&](Query& q) { s.newest = q.integer(0); });
+    if (done.ok())
+      done = read("SELECT min(published), max(published) FROM articles", [&](Query& q) {
+        s.first_published = parsed_day(q.text(0));
+        s.last_published = parsed_day(q.text(1));
+      });
     if (done.ok()) done = names();
     if (done.ok()) done = events();
     if (done.ok()) done = happenings();
     if (done.ok()) order_marks();
+    if (!done.ok()) return done;
+    auto topics = TopicColumns::load(database_, told_in_);
+    if (!topics.ok()) return topics.error();
+    s.topics = std::move(topics.value());
     return done;
   }
 
@@ -95,7 +125,8 @@ class Loader {
 
   Result<Done> events() {
     auto done = read(
-        "SELECT event, day, article, place, score, confidence, type, mode, modality, quad, act "
+        "SELECT event, day, article, place, score, confidence, type, mode, modality, quad, act, "
+        "coding, sentence "
         "FROM events WHERE current = 1 ORDER BY day, event",
         [&](Query& q) {
           Snapshot::Report r;
@@ -110,6 +141,7 @@ class Loader {
           r.modality = s.stages.add(q.text(8));
           r.quad = s.quads.add(q.text(9));
           acts_.push_back(s.acts.add(q.text(10)));
+          told_in_.emplace_back(q.integer(11), q.integer(12));
           const auto row = static_cast<std::size_t>(r.row);
           if (row >= s.report_of.size()) s.report_of.resize(row + 1, -1);
           s.report_of[row] = static_cast<std::int32_t>(s.reports.size());
@@ -128,6 +160,11 @@ class Loader {
                                s.sectors.add(q.text(3)), q.text(4) == "actor"});
         });
     if (!done.ok()) return done;
+    for (Snapshot::Report& r : s.reports) {
+      r.first_pair = static_cast<std::uint32_t>(s.pairs.size());
+      add_pairs(s, r, false, s.pairs);
+      r.pairs = narrow(static_cast<std::int64_t>(s.pairs.size() - r.first_pair));
+    }
     return read("SELECT event, context FROM event_contexts ORDER BY event", [&](Query& q) {
       Snapshot::Report* const r = report(q.integer(0));
       if (r == nullptr) return;
@@ -218,7 +255,8 @@ class Loader {
 
   const Database& database_;
   Snapshot& s;
-  std::vector<std::uint16_t> acts_;  ///< of reports
+  std::vector<std::uint16_t> acts_;                             ///< of reports
+  std::vector<std::pair<std::int64_t, std::int64_t>> told_in_;  ///< the same: coding and sentence
 };
 
 /// True when a filter asks for nothing but days.
@@ -305,23 +343,9 @@ std::size_t Snapshot::quad_of(const Mark& mark) const {
   return mark.quad >= 1 && mark.quad <= 4 ? mark.quad - 1U : 4U;
 }
 
-std::vector<std::pair<std::int32_t, std::int32_t>> Snapshot::pairs_of(const Mark& mark,
-                                                                      bool by_actor) const {
-  std::vector<std::pair<std::int32_t, std::int32_t>> out;
-  const Report& lead = reports[mark.lead];
-  const auto begin = parties.begin() + lead.first_party;
-  const auto end = begin + lead.parties;
-  const bool together = std::all_of(begin, end, [](const Party& p) { return p.acts; });
-  const auto key = [&](const Party& p) { return by_actor ? p.actor : std::int32_t{p.country}; };
-  for (auto a = begin; a != end; ++a) {
-    for (auto b = begin; b != end; ++b) {
-      if (!a->acts || (b->acts && !together) || key(*a) == key(*b)) continue;
-      if (!by_actor && (a->country == 0 || b->country == 0)) continue;
-      out.emplace_back(key(*a), key(*b));
-    }
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+std::vector<Snapshot::Pair> Snapshot::actor_pairs_of(const Mark& mark) const {
+  std::vector<Pair> out;
+  add_pairs(*this, reports[mark.lead], true, out);
   return out;
 }
 

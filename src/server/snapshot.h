@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "server/topic_columns.h"
 #include "store/filter.h"
 #include "story/report.h"
 
@@ -24,7 +26,7 @@ class WordList {
   std::unordered_map<std::string, std::uint16_t> numbers_;
 };
 
-/// Everything current in a database, as it was at one moment. Immutable after loading; about 100
+/// Everything current in a database, as it was at one moment. Immutable after loading; about 150
 /// bytes an event.
 struct Snapshot {
   /// A current event.
@@ -33,10 +35,10 @@ struct Snapshot {
     std::int32_t day = kNoDay;
     std::uint32_t article = 0;  ///< index in `publisher_of`
     std::uint32_t mark = 0;
-    std::uint32_t first_party = 0, first_context = 0;
+    std::uint32_t first_party = 0, first_context = 0, first_pair = 0;
     std::int32_t place = -1;
     float score = 0, confidence = 0;
-    std::uint16_t parties = 0, contexts = 0;
+    std::uint16_t parties = 0, contexts = 0, pairs = 0;
     std::uint16_t type = 0, mode = 0, modality = 0, quad = 0;
   };
   struct Party {
@@ -70,12 +72,15 @@ struct Snapshot {
   WordList types, acts, modes, stages, quads, contexts, sectors, countries, publishers;
   std::vector<Report> reports;  ///< by day, then row; without a day first
   std::vector<Party> parties;
-  std::vector<std::uint16_t> context_of;    ///< of reports, from first_context
-  std::vector<std::uint16_t> publisher_of;  ///< of articles by row
-  std::vector<Mark> marks;                  ///< by `at`
+  std::vector<std::pair<std::int32_t, std::int32_t>> pairs;  ///< of reports, from first_pair
+  std::vector<std::uint16_t> context_of;                     ///< of reports, from first_context
+  std::vector<std::uint16_t> publisher_of;                   ///< of articles by row
+  std::vector<Mark> marks;                                   ///< by `at`
   std::vector<Place> places;
   std::vector<Actor> actors;            ///< by row
   std::vector<std::int32_t> report_of;  ///< of rows of events; -1: not current
+  TopicColumns topics;
+  std::int32_t first_published = kNoDay, last_published = kNoDay;  ///< of articles
 
   /// Reads it all in one transaction. O(database).
   static Result<Snapshot> load(const Database& database);
@@ -93,10 +98,19 @@ struct Snapshot {
   /// 0 to 3: verbal cooperation, material cooperation, verbal conflict, material conflict; 4:
   /// other.
   [[nodiscard]] std::size_t quad_of(const Mark& mark) const;
-  /// Directed pairs of countries (or of actors, by row) of the report that tells a mark best: who
-  /// acts on whom; those who act together on nobody, each on each.
-  [[nodiscard]] std::vector<std::pair<std::int32_t, std::int32_t>> pairs_of(const Mark& mark,
-                                                                            bool actors) const;
+  /// Who acts on whom in a report; those who act together on nobody, each on each.
+  using Pair = std::pair<std::int32_t, std::int32_t>;
+
+  /// Directed pairs of countries of a report, each once.
+  [[nodiscard]] std::span<const Pair> pairs_of(const Report& report) const {
+    return {pairs.data() + report.first_pair, report.pairs};
+  }
+  /// Those of the report that tells a mark best.
+  [[nodiscard]] std::span<const Pair> pairs_of(const Mark& mark) const {
+    return pairs_of(reports[mark.lead]);
+  }
+  /// The same of actors, by row.
+  [[nodiscard]] std::vector<Pair> actor_pairs_of(const Mark& mark) const;
 };
 
 }  // namespace dragoman

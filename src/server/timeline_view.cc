@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/marks.h"
+#include "server/turns_view.h"
 #include "server/views.h"
 #include "store/panel.h"
 
@@ -103,16 +104,17 @@ Json series_json(Json dyad, const std::vector<Bin>& bins, const Bins& calendar) 
   return {{"dyad", std::move(dyad)}, {"bins", std::move(rows)}};
 }
 
-using Pair = std::pair<std::int32_t, std::int32_t>;
+using Pair = Snapshot::Pair;
 
 /// The directed pairs whose series are wanted: both directions of the filter's, or the most
 /// frequent.
 std::vector<Pair> pairs_wanted(const Asked& a, const std::vector<std::uint32_t>& marks) {
   const Snapshot& s = a.snapshot;
   const std::size_t most = a.number("dyads", 0, kMostDyads);
+  if (most == 0 && a.filter.dyad.size() != 2) return {};
   std::map<Pair, std::size_t> counts;
   for (const std::uint32_t m : marks)
-    for (const Pair& pair : s.pairs_of(s.marks[m], false)) ++counts[pair];
+    for (const Pair& pair : s.pairs_of(s.marks[m])) ++counts[pair];
   std::vector<std::pair<std::size_t, Pair>> order;
   for (const auto& [pair, count] : counts) {
     if (a.filter.dyad.size() == 2) {
@@ -174,7 +176,7 @@ Reply timeline_view(const Asked& a) {
     const std::size_t bin = bins.of(m.at);
     count_in(all[bin], s, m);
     if (of_pairs.empty()) continue;
-    for (const Pair& pair : s.pairs_of(m, false)) {
+    for (const Pair& pair : s.pairs_of(m)) {
       const auto series = of_pairs.find(pair);
       if (series != of_pairs.end()) count_in(series->second[bin], s, m);
     }
@@ -191,7 +193,9 @@ Reply timeline_view(const Asked& a) {
         series_json(Json::array({s.countries.at(static_cast<std::size_t>(pair.first)),
                                  s.countries.at(static_cast<std::size_t>(pair.second))}),
                     of_pairs[pair], bins));
-  out["turning_points"] = Json::array();
+  auto turns = turns_json(a, marks);
+  if (!turns.ok()) return turns.error();
+  out["turning_points"] = std::move(turns.value());
   return out;
 }
 

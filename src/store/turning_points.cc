@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 
@@ -123,6 +124,21 @@ Result<std::vector<DyadSeries>> dyad_series(const Database& database, const std:
   return out;
 }
 
+std::vector<TurningPoint> turns_of(const DyadSeries& s) {
+  std::vector<TurningPoint> out;
+  if (s.happenings < kFewest) return out;
+  std::size_t from = 0;
+  for (const ChangePoint& c : change_points(s.values)) {
+    out.push_back(
+        {s.a, s.b, day_at(s, c.at), false, c.before, c.after, c.p_value, c.at - from, {}});
+    from = c.at;
+  }
+  for (const Standout& o : standouts(s.values))
+    out.push_back(
+        {s.a, s.b, day_at(s, o.at), true, o.usual, s.values[o.at], o.p_value, o.history, {}});
+  return out;
+}
+
 Result<std::vector<TurningPoint>> turning_points(const Database& database,
                                                  const std::vector<DyadSeries>& series,
                                                  const std::string& happenings,
@@ -130,16 +146,8 @@ Result<std::vector<TurningPoint>> turning_points(const Database& database,
                                                  const std::string& until) {
   std::vector<TurningPoint> out;
   for (const DyadSeries& s : series) {
-    if (s.happenings < kFewest) continue;
-    std::size_t from = 0;
-    for (const ChangePoint& c : change_points(s.values)) {
-      out.push_back(
-          {s.a, s.b, day_at(s, c.at), false, c.before, c.after, c.p_value, c.at - from, {}});
-      from = c.at;
-    }
-    for (const Standout& o : standouts(s.values))
-      out.push_back(
-          {s.a, s.b, day_at(s, o.at), true, o.usual, s.values[o.at], o.p_value, o.history, {}});
+    auto turns = turns_of(s);
+    std::move(turns.begin(), turns.end(), std::back_inserter(out));
   }
   std::erase_if(out, [&](const TurningPoint& t) {
     return (!since.empty() && t.day < since) || (!until.empty() && t.day > until);

@@ -1,6 +1,7 @@
 #include "story/change_points.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -80,21 +81,58 @@ std::vector<Interval> seeded_intervals(std::size_t n, std::size_t shortest) {
   return out;
 }
 
+/// By how many standard deviations an excess of so many ranks over the mean of an interval is
+/// greater than nothing, for each number of ranks: made once for all intervals of a length.
+class Weights {
+ public:
+  const std::vector<double>& of(std::size_t length) {
+    if (length >= all_.size()) all_.resize(length + 1);
+    std::vector<double>& w = all_[length];
+    const auto n = static_cast<double>(length);
+    for (std::size_t left = w.size(); left < length; ++left) {
+      const auto l = static_cast<double>(left);
+      w.push_back(left == 0 ? 0 : 1 / std::sqrt(l * (n - l) / n));
+    }
+    return w;
+  }
+
+ private:
+  std::vector<std::vector<double>> all_;
+};
+
 /// `sums`[i]: of the first i ranks.
-Split best_split(const std::vector<double>& sums, Interval in, std::size_t shortest) {
+Split best_split(const std::vector<double>& sums, Interval in, const std::vector<double>& weights,
+                 std::size_t shortest) {
   Split best{in, 0, 0};
-  const auto length = static_cast<double>(in.last - in.first);
-  const double total = sums[in.last] - sums[in.first];
-  for (std::size_t at = in.first + shortest; at + shortest <= in.last; ++at) {
-    const auto left = static_cast<double>(at - in.first);
-    const double excess = sums[at] - sums[in.first] - total * left / length;
-    const double strength = std::abs(excess) / std::sqrt(left * (length - left) / length);
+  const double* const s = sums.data() + in.first;
+  const std::size_t length = in.last - in.first;
+  const double mean = (s[length] - s[0]) / static_cast<double>(length);
+  for (std::size_t left = shortest; left + shortest <= length; ++left) {
+    const double excess = s[left] - s[0] - mean * static_cast<double>(left);
+    const double strength = std::abs(excess) * weights[left];
     if (strength > best.strength) {
-      best.at = at;
+      best.at = in.first + left;
       best.strength = strength;
     }
   }
   return best;
+}
+
+/// The strength of the best split alone, four splits at a time.
+double best_strength(const std::vector<double>& sums, Interval in,
+                     const std::vector<double>& weights, std::size_t shortest) {
+  const double* const s = sums.data() + in.first;
+  const std::size_t length = in.last - in.first;
+  const double mean = (s[length] - s[0]) / static_cast<double>(length);
+  std::array<double, 4> best{};
+  std::size_t left = shortest;
+  const auto strength = [&](std::size_t at) {
+    return std::abs(s[at] - s[0] - mean * static_cast<double>(at)) * weights[at];
+  };
+  for (; left + 3 + shortest <= length; left += 4)
+    for (std::size_t k = 0; k < 4; ++k) best[k] = std::max(best[k], strength(left + k));
+  for (; left + shortest <= length; ++left) best[0] = std::max(best[0], strength(left));
+  return std::max(std::max(best[0], best[1]), std::max(best[2], best[3]));
 }
 
 void sum_up(const std::vector<double>& ranks, std::vector<double>& sums) {
@@ -105,7 +143,7 @@ void sum_up(const std::vector<double>& ranks, std::vector<double>& sums) {
 /// The strongest split of each of so many shuffled copies, in ascending order.
 std::vector<double> strongest_by_chance(const std::vector<double>& ranks,
                                         const std::vector<Interval>& intervals, std::size_t block,
-                                        const ChangePointOptions& o) {
+                                        Weights& weights, const ChangePointOptions& o) {
   const std::size_t n = ranks.size();
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < n; i += block) starts.push_back(i);
@@ -122,7 +160,8 @@ std::vector<double> strongest_by_chance(const std::vector<double>& ranks,
     sum_up(shuffled, sums);
     double strongest = 0;
     for (const Interval& in : intervals)
-      strongest = std::max(strongest, best_split(sums, in, o.shortest).strength);
+      strongest =
+          std::max(strongest, best_strength(sums, in, weights.of(in.last - in.first), o.shortest));
     out.push_back(strongest);
   }
   std::sort(out.begin(), out.end());
@@ -147,7 +186,8 @@ std::vector<ChangePoint> change_points(std::span<const double> series,
   ChangePointOptions used = o;
   used.shortest = shortest;
   const auto intervals = seeded_intervals(n, shortest);
-  const auto chance = strongest_by_chance(ranks, intervals, block, used);
+  Weights weights;
+  const auto chance = strongest_by_chance(ranks, intervals, block, weights, used);
   const auto p_value = [&](double strength) {
     const auto as_strong =
         chance.end() - std::lower_bound(chance.begin(), chance.end(), strength - 1e-9);
@@ -158,7 +198,7 @@ std::vector<ChangePoint> change_points(std::span<const double> series,
   sum_up(ranks, sums);
   std::vector<Split> splits;
   for (const Interval& in : intervals) {
-    const Split s = best_split(sums, in, shortest);
+    const Split s = best_split(sums, in, weights.of(in.last - in.first), shortest);
     if (p_value(s.strength) <= o.false_alarms) splits.push_back(s);
   }
   // The narrowest holds one change only; of those the strongest says best where it is.

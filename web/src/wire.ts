@@ -173,14 +173,16 @@ export type Series = {
 export type TurningPoint = {
   /** YYYY-MM-DD */
   day: string;
-  /** mean score before */
+  /** mean of the scores of a day before, back to the change before */
   before: number;
-  /** mean score after */
+  /** the same from that day on, up to the next change */
   after: number;
   towards: "cooperation" | "conflict";
   /** 0 to 1: how sure */
   weight: number;
-  /** ids of the happenings of that day that weigh most */
+  /** the two countries whose relation changed */
+  dyad: string[];
+  /** ids of the happenings of the seven days from then on that weigh most, at most 3; /event/{id} opens them */
   happenings: string[];
 };
 
@@ -200,6 +202,7 @@ export type Timeline = {
   marks: Mark[];
   /** the whole choice first; then both directions of `dyad`, or the `dyads` most frequent pairs */
   series: Series[];
+  /** of the pairs of countries that most marks are about (6 at most; of `dyad` that pair), by day, one a day */
   turning_points: TurningPoint[];
 };
 
@@ -280,7 +283,7 @@ export type Agenda = {
   until: string | null;
   /** counts of reports */
   contexts: AgendaItem[];
-  /** noun phrases of the sentences that tell the reports; counts of articles */
+  /** noun phrases that mark the sentences which tell the reports, the strongest first; counts of articles */
   phrases: AgendaItem[];
 };
 
