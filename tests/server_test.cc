@@ -257,7 +257,7 @@ TEST(Server, EveryView_GivesItsDataAsJsonAndCsv_WithItsFilter) {
   };
   const std::vector<View> views = {
       {"/situation", "/api/timeline", filter, "/marks", "first_seen"},
-      {"/map", "/api/map", filter, "/points", "place_lat"},
+      {"/map", "/api/map", "?limit=5", "/points", "place_lat"},
       {"/graph", "/api/graph", "?level=actor", "/edges", "score_mean"},
       {"/agenda", "/api/agenda", filter, "/contexts", "value"},
       {"/event/" + event, "/api/event/" + event, "?offsets=bytes", "", "evidence_text"},
