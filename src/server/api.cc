@@ -213,7 +213,7 @@ HttpResponse Api::answer_page(HttpRequest& request) {
   const Asset* const index = find_asset("/index.html");
   const std::string* const accepts = request.header("accept");
   if (index != nullptr && accepts != nullptr && accepts->find("text/html") != std::string::npos) {
-    r = static_file(*index);
+    r = files_.answer(*index, HttpRequest());
     r.status = 404;
   }
   return r;
