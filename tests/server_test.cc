@@ -67,6 +67,21 @@ TEST(Server, FewMarksAreAskedFor_TheWeightiestCome) {
   EXPECT_GT(t["total"], 2);
 }
 
+TEST(Server, FewMarksOfEqualWeight_AreASampleOfAllTypes) {
+  const Json whole = examples().data("/api/timeline");
+  const Json some = examples().data("/api/timeline?limit=24");
+  std::set<std::string> types;
+  std::set<std::string> told_often;
+  for (const Json& m : some["marks"]) {
+    types.insert(m["type"]);
+    if (m["reports"].get<int>() > 1) told_often.insert(m["id"]);
+  }
+  EXPECT_GE(types.size(), 7U);
+  for (const Json& m : whole["marks"])
+    EXPECT_TRUE(m["reports"].get<int>() == 1 || told_often.contains(m["id"])) << m["id"];
+  EXPECT_EQ(examples().data("/api/timeline?limit=24&unit=week")["marks"], some["marks"]);
+}
+
 TEST(Server, Search_PagesAreTheWholeInOrder) {
   const auto whole = all_ids(examples(), "order=day");
   std::vector<std::string> paged;

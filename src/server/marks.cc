@@ -91,9 +91,15 @@ Result<Json> marks_json(const Database& database, const Snapshot& s,
 std::vector<std::uint32_t> weightiest(const Snapshot& s, std::vector<std::uint32_t> marks,
                                       std::size_t most) {
   if (marks.size() <= most) return marks;
+  // Most marks have one report. Of equals an even sample is shown, the same each time: the
+  // strongest would be of one type, and make any situation look like war.
   const auto weight = [&](std::uint32_t i) {
     const Snapshot::Mark& m = s.marks[i];
-    return std::tuple(m.reports, std::abs(m.score), m.confidence);
+    const auto row =
+        static_cast<std::uint64_t>(m.happening != 0 ? m.happening : s.reports[m.lead].row);
+    std::uint64_t drawn = (row + 1) * 0x9E3779B97F4A7C15U;
+    drawn = (drawn ^ (drawn >> 32U)) * 0xD6E8FEB86659FD93U;
+    return std::tuple(m.reports, m.publishers, drawn ^ (drawn >> 32U));
   };
   std::nth_element(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(most), marks.end(),
                    [&](std::uint32_t a, std::uint32_t b) {

@@ -13,8 +13,8 @@ namespace dragoman {
 Result<Json> marks_json(const Database& database, const Snapshot& snapshot,
                         const std::vector<std::uint32_t>& marks);
 
-/// The `most` of them that weigh most: told most often, then with the strongest score; in the order
-/// they came.
+/// The `most` of them that weigh most: told most often and by most publishers; of equals an even
+/// sample, the same each time. In the order they came. O(marks).
 std::vector<std::uint32_t> weightiest(const Snapshot& snapshot, std::vector<std::uint32_t> marks,
                                       std::size_t most);
 

@@ -1,5 +1,5 @@
-// Runs the tests: `npm test` all of them, `npm test unit` or `npm test browser` one kind. Tests are TypeScript; esbuild makes
-// them readable for `node --test`, so that Node 18 will do.
+// Runs the tests: `npm test` all of them, `npm test unit` or `npm test browser` one kind, `npm test browser tour` those of it
+// whose names hold a word. Tests are TypeScript; esbuild makes them readable for `node --test`, so that Node 18 will do.
 import * as esbuild from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -18,7 +18,7 @@ await esbuild.build({
   packages: 'external', outExtension: { '.js': '.mjs' }, logLevel: 'warning',
 });
 const files = kinds.flatMap((kind) => fs.readdirSync(path.join(out, kind)).sort().map((name) => path.join(out, kind, name)));
-const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
+const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...(process.argv[3] ? [`--test-name-pattern=${process.argv[3]}`] : []), ...files], {
   stdio: 'inherit', env: { ...process.env, DRAGOMAN_WEB: web, DRAGOMAN_WEB_BUILD: out },
 });
 process.exit(run.status ?? 1);

@@ -198,7 +198,7 @@ export type Timeline = {
   window: Window;
   /** marks that the filter chooses */
   total: number;
-  /** at most `limit`, those with most reports and the highest scores, in the order of days */
+  /** at most `limit`, those with most reports, of equals an even sample; in the order of days */
   marks: Mark[];
   /** the whole choice first; then both directions of `dyad`, or the `dyads` most frequent pairs */
   series: Series[];

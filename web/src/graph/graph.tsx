@@ -104,6 +104,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
         <li><i class="k minus">−</i>mostly conflict</li>
         {layout.lines.some((line) => line.edge.count === 0) && <li><i class="k dashes" />only threatened, demanded or announced</li>}
         {hidden > 0 && <li>{plural(hidden, 'smaller actor')} left out</li>}
+        {layout.thinner > 0 && <li>{plural(layout.thinner, 'thinner arrow')} left out</li>}
       </ul>
       <p class="under" aria-live="polite">{said || 'Arrows run from who acts to who is acted on; wider means more events.'}</p>
     </div>

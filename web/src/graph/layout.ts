@@ -20,7 +20,12 @@ export interface Line extends SimulationLinkDatum<Spot> {
 export interface GraphLayout {
   spots: Spot[];
   lines: Line[];
+  /** Thin lines that are left out, since among too many nobody could follow one. */
+  thinner: number;
 }
+
+/** Lines that can still be told apart. */
+const LINES = 48;
 
 export function placeGraph(graph: Graph, width: number, height: number, most = 26): GraphLayout {
   const nodes = [...graph.nodes].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, most);
@@ -31,11 +36,13 @@ export function placeGraph(graph: Graph, width: number, height: number, most = 2
     return { node, radius: 6 + 11 * Math.sqrt(node.count / top), x: width / 2 + far * Math.cos(angle), y: height / 2 + far * Math.sin(angle) };
   });
   const byId = new Map(spots.map((spot) => [spot.node.id, spot]));
-  const directions = new Set(graph.edges.map((edge) => `${edge.from} ${edge.to}`));
-  const lines = graph.edges.flatMap((edge): Line[] => {
+  const all = graph.edges.flatMap((edge): Line[] => {
     const [source, target] = [byId.get(edge.from), byId.get(edge.to)];
-    return source && target && source !== target ? [{ edge, source, target, both: directions.has(`${edge.to} ${edge.from}`) }] : [];
+    return source && target && source !== target ? [{ edge, source, target, both: false }] : [];
   });
+  const wide = ({ edge }: Line): number => edge.count + edge.open;
+  const lines = [...all].sort((a, b) => wide(b) - wide(a) || (`${a.edge.from} ${a.edge.to}` < `${b.edge.from} ${b.edge.to}` ? -1 : 1)).slice(0, LINES);
+  for (const line of lines) line.both = lines.some((other) => other.source === line.target && other.target === line.source);
   const apart = Math.min(width, height);
   forceSimulation(spots)
     .force('link', forceLink<Spot, Line>(lines).distance(apart * 0.34).strength(0.5))
@@ -46,7 +53,7 @@ export function placeGraph(graph: Graph, width: number, height: number, most = 2
     .stop()
     .tick(260);
   fit(spots, width, height);
-  return { spots, lines };
+  return { spots, lines, thinner: all.length - lines.length };
 }
 
 /** Stretches the picture into its frame, with room for names beside the nodes. */

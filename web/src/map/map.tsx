@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { geoNaturalEarth1, geoPath } from 'd3-geo';
 import type { Map as Answer, MapPoint } from '../wire.ts';
-import { plural, readableRange } from '../dates.ts';
+import { count, plural, readableRange } from '../dates.ts';
 import { countryName, useMeta } from '../countries.ts';
 import { useWidth } from '../parts/size.ts';
 import { placeWords } from '../parts/mark_words.tsx';
@@ -184,7 +184,7 @@ export function WorldMap({ answer, onPlace }: Props) {
         <li><i class="k ring" />district or province</li>
         <li><i class="k hatch" />only the country is known</li>
       </ul>
-      <p class="under" aria-live="polite">{at ? words(at) : `${plural(answer.placed, 'event')} of ${answer.total} with a place`}</p>
+      <p class="under" aria-live="polite">{at ? words(at) : `${plural(answer.placed, 'event')} of ${count(answer.total)} with a place`}</p>
     </div>
   );
 }

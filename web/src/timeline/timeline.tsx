@@ -154,7 +154,7 @@ export function Timeline({ whole, part, since, until, selected, onWindow, onOpen
       {total > layout.placed.length && (
         <p class="note">
           {chosen === null || (part !== null && total > part.marks.length)
-            ? `${count(layout.placed.length)} of ${count(total)} events are drawn, those with most reports first; the columns above count all that happened. Choose a shorter time to see every one.`
+            ? `${count(layout.placed.length)} of ${count(total)} events are drawn: those with most reports, and an even sample of the others. The columns above count all that happened. Choose a shorter time to see every one.`
             : null}
         </p>
       )}

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import type { Ranking, Search } from '../../src/wire.ts';
+import type { Meta, Ranking, Search } from '../../src/wire.ts';
 import { type Look, examples, json, openPage, serve, web } from './support.ts';
 
 const folder = path.join(web, 'tests', 'browser', 'golden');
@@ -35,11 +35,12 @@ before(async () => {
     const event = events.find((one) => one.type === 'REJECT') ?? events[0]!;
     const { actors } = await json<Ranking>(`${source}/api/actors?q=Vardikian`);
     answers = { pages: [
-      ['situation', '/situation', { height: 1500 }], ['situation-dark', '/situation', { theme: 'dark', height: 1500 }],
-      ['situation-narrow', '/situation', { width: 400, height: 1400 }], ['event', `/event/${event.id}`, { height: 1000 }],
+      ['situation', '/situation', { height: 2800 }], ['situation-dark', '/situation', { theme: 'dark', height: 1500 }],
+      ['situation-narrow', '/situation', { width: 400, height: 2000 }], ['pair', '/situation?dyad=ARM,AZE', { height: 1500 }],
+      ['event', `/event/${event.id}`, { height: 1300 }], ['event-narrow', `/event/${event.id}`, { width: 400, height: 1400 }],
       ['article', `/article/${event.article.id}?event=${event.id}`, {}], ['article-dark', `/article/${event.article.id}`, { theme: 'dark' }],
-      ['actor', `/actor/${actors[0]!.actor}`, {}], ['search', '/search?text=border', {}], ['review', '/review', { theme: 'dark' }],
-      ['code', '/code', { width: 400, height: 800 }],
+      ['actor', `/actor/${actors[0]!.actor}`, {}], ['actors', '/actors', {}], ['search', '/search?text=border', {}], ['review', '/review', { theme: 'dark' }],
+      ['review-narrow', '/review', { width: 400, height: 1600 }], ['code', '/code', { width: 400, height: 800 }],
     ] };
   } else {
     answers = JSON.parse(fs.readFileSync(recorded, 'utf8')) as Record<string, unknown>;
@@ -63,7 +64,7 @@ async function answer(url: string, response: http.ServerResponse): Promise<void>
     return;
   }
   if (pathname.startsWith('/api/')) {
-    if (update && answers[url] === undefined) answers[url] = await json(source + url);
+    if (update && answers[url] === undefined) answers[url] = pathname === '/api/meta' ? { ...await json<Meta>(source + url), user: 'mira' } : await json(source + url);
     const found = answers[url];
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' })
       .end(JSON.stringify(found ?? { error: `${url} is not recorded`, remedy: '' }));

@@ -30,6 +30,15 @@ test('an edge to itself or to nobody is not drawn; both directions bend apart', 
   assert.ok(Math.hypot(p[0] - q[0], p[1] - q[1]) > 8);
 });
 
+test('among too many arrows the widest are drawn', () => {
+  const nodes = graph.nodes.slice(0, 1).concat(Array.from({ length: 19 }, (_, i) => ({ ...graph.nodes[0]!, id: `N${i}` })));
+  const edges = nodes.flatMap((a, i) => nodes.filter((b) => b !== a).map((b) => edge(a.id, b.id, i + 1)));
+  const { lines, thinner } = placeGraph({ level: 'country', nodes, edges }, 600, 360);
+  assert.ok(lines.length < 60);
+  assert.equal(lines.length + thinner, edges.length);
+  assert.ok(Math.min(...lines.map((line) => line.edge.count)) >= 17);
+});
+
 test('names stand beside their nodes, inside the frame, apart from one another', () => {
   const { spots } = placeGraph(graph, 600, 360);
   const labels = placeLabels(spots, () => 'United Nations', 600, 360);
