@@ -38,7 +38,7 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
   );
   const names = new Map(graph.nodes.map((node) => [node.id, node.name]));
   const nameOf = (id: string): string => names.get(id) ?? id;
-  const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count + edge.open), 1);
+  const most = graph.edges.reduce((top, edge) => Math.max(top, edge.count + edge.open), 6);
   const near = (line: { edge: Edge }): boolean => at === null || line.edge.from === at || line.edge.to === at || at === `${line.edge.from} ${line.edge.to}`;
   const hidden = graph.nodes.length - layout.spots.length;
   return (
@@ -50,12 +50,12 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
         }}>
           <defs>
             {['coop', 'even', 'conf'].map((sign) => (
-              <marker key={sign} id={`tip-${sign}`} class={`tip-${sign}`} viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0.5L8,4L0,7.5Z" /></marker>
+              <marker key={sign} id={`tip-${sign}`} class={`tip-${sign}`} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0.5L8,4L0,7.5Z" /></marker>
             ))}
           </defs>
           {drawn.map(({ line, path, middle, signed }) => {
             const sign = String(Math.sign(line.edge.sign));
-            const wide = 1 + 4 * Math.sqrt((line.edge.count + line.edge.open) / most);
+            const wide = 1 + 3.4 * Math.sqrt((line.edge.count + line.edge.open) / most);
             const key = `${line.edge.from} ${line.edge.to}`;
             const href = hrefOfEdge(line.edge);
             const inner = (

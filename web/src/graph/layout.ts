@@ -95,6 +95,10 @@ export function placeLabels(spots: readonly Spot[], textOf: (node: Node) => stri
       [{ x: spot.x - away, y: spot.y + 4, anchor: 'end' }, [spot.x - away - wide, spot.y - 9, spot.x - away, spot.y + 8]],
       [{ x: spot.x, y: spot.y + away + 11, anchor: 'middle' }, [spot.x - wide / 2, spot.y + away - 1, spot.x + wide / 2, spot.y + away + 15]],
       [{ x: spot.x, y: spot.y - away - 3, anchor: 'middle' }, [spot.x - wide / 2, spot.y - away - 15, spot.x + wide / 2, spot.y - away + 1]],
+      ...[spot.y + away + 11, spot.y - away - 3].flatMap((y): [Label, Box][] => [
+        [{ x: spot.x - spot.radius, y, anchor: 'start' }, [spot.x - spot.radius, y - 12, spot.x - spot.radius + wide, y + 4]],
+        [{ x: spot.x + spot.radius, y, anchor: 'end' }, [spot.x + spot.radius - wide, y - 12, spot.x + spot.radius, y + 4]],
+      ]),
     ];
     let best = choices[0]!;
     let least = Infinity;

@@ -8,13 +8,15 @@ import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { Meta, Ranking, Search } from '../../src/wire.ts';
-import { type Look, examples, json, openPage, serve, web } from './support.ts';
+import { type Look, examples, json, openPage, root, serve, settled, web } from './support.ts';
 
 const folder = path.join(web, 'tests', 'browser', 'golden');
 const recorded = path.join(folder, 'answers.json');
 const update = process.env['DRAGOMAN_UPDATE_GOLDEN'] === '1';
 /** Share of pixels that may differ: another version of the browser draws edges a little differently. */
 const TOLERANCE = 0.012;
+/** Views that the documents show, and how much of their height. */
+const SHOWN: Record<string, number> = { situation: 1430, event: 1180, article: 1000, review: 900 };
 
 let answers: Record<string, unknown> = {};
 let pages: [name: string, path: string, look: Look][] = [];
@@ -28,7 +30,7 @@ const TYPES: Record<string, string> = {
 
 before(async () => {
   if (update) {
-    const served = await serve(examples(), '--edit');
+    const served = await serve(examples('golden'), '--edit');
     source = served.url;
     stop = served.stop;
     const { events } = await json<Search>(`${source}/api/search?dyad=ARM,AZE&limit=20`);
@@ -64,7 +66,7 @@ async function answer(url: string, response: http.ServerResponse): Promise<void>
     return;
   }
   if (pathname.startsWith('/api/')) {
-    if (update && answers[url] === undefined) answers[url] = pathname === '/api/meta' ? { ...await json<Meta>(source + url), user: 'mira' } : await json(source + url);
+    if (update && answers[url] === undefined) answers[url] = pathname === '/api/meta' ? { ...await json<Meta>(source + url), user: 'mira', name: 'situation.db' } : await json(source + url);
     const found = answers[url];
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' })
       .end(JSON.stringify(found ?? { error: `${url} is not recorded`, remedy: '' }));
@@ -80,6 +82,12 @@ test('views look as they should', async (context) => {
     const { port } = server.address() as { port: number };
     const opened = await openPage(`http://127.0.0.1:${port}${where}`, look);
     const picture = await opened.page.screenshot({ mask: [opened.page.locator('.foot'), opened.page.locator('input[type=date]')], maskColor: '#888888' });
+    const shown = SHOWN[name];
+    if (update && shown) {
+      await opened.page.setViewportSize({ width: 1280, height: shown });
+      await settled(opened.page);
+      fs.writeFileSync(path.join(root, 'docs', 'pictures', `${name}.png`), await opened.page.screenshot());
+    }
     await opened.context.close();
     const file = path.join(folder, `${name}.png`);
     if (update) {

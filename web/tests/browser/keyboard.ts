@@ -1,12 +1,11 @@
 // Everything can be done without a mouse.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import type { Search } from '../../src/wire.ts';
-import { type Served, examples, json, openPage, serve, settled } from './support.ts';
+import { type Served, json, openPage, settled, shownExamples } from './support.ts';
 
 let served: Served;
-before(async () => void (served = await serve(examples(), '--edit')));
-after(() => served?.stop());
+before(async () => void (served = await shownExamples('edit')));
 
 test('by keyboard: from the situation into an event and its article', async () => {
   const { page, context } = await openPage(`${served.url}/situation?dyad=ARM,AZE`);

@@ -2,15 +2,18 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Page } from 'playwright-core';
-import type { Search, Timeline } from '../../src/wire.ts';
-import { type Served, examples, json, openPage, scratch, serve, settled } from './support.ts';
+import type { Ranking, Search, Timeline } from '../../src/wire.ts';
+import { type Served, json, openPage, scratch, settled, shownExamples } from './support.ts';
 
 let served: Served;
-before(async () => void (served = await serve(examples())));
-after(() => served?.stop());
+let editing: Served;
+before(async () => {
+  served = await shownExamples('read');
+  editing = await shownExamples('edit');
+});
 
 async function saved(page: Page, name: RegExp): Promise<{ bytes: Buffer; name: string }> {
   await page.locator('.share summary').click();
@@ -76,6 +79,33 @@ test('an article is saved as a picture with its colours', async () => {
   assert.ok(colours(png.bytes) > 60, `${colours(png.bytes)} colours`);
   const svg = (await saved(page, /Drawing/)).bytes.toString();
   assert.match(svg, /Vardikian/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('every other view is saved, too', async () => {
+  const { events } = await json<Search>(`${editing.url}/api/search?dyad=ARM,AZE&limit=1`);
+  const { actors } = await json<Ranking>(`${editing.url}/api/actors?q=Vardikian`);
+  const { page, context, complaints } = await openPage('about:blank');
+  for (const where of [`/event/${events[0]!.id}`, `/actor/${actors[0]!.actor}`, '/actors', '/search?text=border', '/review', '/code']) {
+    await page.goto(editing.url + where);
+    await settled(page);
+    if (where === '/code') {
+      await page.getByRole('button', { name: 'Try a sample' }).click();
+      await page.locator('.card').first().waitFor();
+    }
+    const heading = await page.locator('h1').innerText();
+    const csv = (await saved(page, /Table/)).bytes.toString();
+    assert.ok(csv.split('\n').length > (where === '/review' ? 1 : 2), `${where}: ${csv}`);
+    assert.ok(JSON.parse((await saved(page, /Data/)).bytes.toString()), where);
+    const svg = (await saved(page, /Drawing/)).bytes.toString();
+    assert.match(svg, /^<svg xmlns/, where);
+    assert.ok(svg.includes(heading.slice(0, 12).split('\n')[0]!), where);
+    assert.ok(colours((await saved(page, /Picture/)).bytes) > 12, where);
+    const html = (await saved(page, /Page in one file/)).bytes.toString();
+    assert.match(html, /id="data">./, where);
+    assert.doesNotMatch(html, /<script(?! type="application\/json")/, where);
+  }
   assert.deepEqual(complaints, []);
   await context.close();
 });

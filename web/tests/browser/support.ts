@@ -41,11 +41,20 @@ export function serve(db: string, ...more: string[]): Promise<Served> {
   });
 }
 
-/** A database of the shipped examples. */
-export function examples(): string {
-  const db = path.join(scratch, 'situation.db');
+/** A database of the shipped examples: that of all tests, or one of its own. */
+export function examples(name = 'situation'): string {
+  const db = path.join(scratch, `${name}.db`);
   if (!fs.existsSync(db)) execFileSync(binary(), ['ingest', path.join(root, 'examples'), '--db', db], { stdio: 'ignore' });
   return db;
+}
+
+const shared = new Map<string, Promise<Served>>();
+
+/** The server of the examples that all tests share: one that may write, or one that only reads. */
+export function shownExamples(edit: 'edit' | 'read'): Promise<Served> {
+  const found = shared.get(edit) ?? serve(examples(), ...(edit === 'edit' ? ['--edit'] : []));
+  shared.set(edit, found);
+  return found;
 }
 
 let browser: Browser | null = null;
@@ -60,6 +69,7 @@ export async function theBrowser(): Promise<Browser> {
 
 export async function endAll(): Promise<void> {
   await browser?.close();
+  for (const one of shared.values()) (await one).stop();
   fs.rmSync(scratch, { recursive: true, force: true });
 }
 

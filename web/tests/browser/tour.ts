@@ -1,13 +1,12 @@
 // The whole way through: look at a situation, choose a time, open an event, see it in its article, correct it, take that back.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import type { EventPage } from '../../src/wire.ts';
-import { type Served, examples, json, openPage, serve, settled } from './support.ts';
+import { type Served, json, openPage, settled, shownExamples } from './support.ts';
 
 let served: Served;
-before(async () => void (served = await serve(examples(), '--edit')));
-after(() => served?.stop());
+before(async () => void (served = await shownExamples('edit')));
 
 test('the whole tour', async () => {
   const { page, context, complaints } = await openPage(served.url);

@@ -1,14 +1,14 @@
 // Every view, in both themes and on a narrow screen: it shows what it should, and axe finds nothing serious.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import type { Ranking, Search } from '../../src/wire.ts';
-import { type Served, axe, examples, json, openPage, overflow, serve, settled } from './support.ts';
+import { type Served, axe, examples, json, openPage, overflow, serve, settled, shownExamples } from './support.ts';
 
 let served: Served;
 let views: [name: string, path: string, holds: string][];
 
 before(async () => {
-  served = await serve(examples(), '--edit');
+  served = await shownExamples('edit');
   const { events } = await json<Search>(`${served.url}/api/search?dyad=ARM,AZE&limit=20`);
   const { actors } = await json<Ranking>(`${served.url}/api/actors?q=Vardikian`);
   const event = events.find((one) => one.actors.length > 0 && one.recipients.length > 0)!;
@@ -28,7 +28,6 @@ before(async () => {
     ['missing', '/nowhere', 'There is no such page'],
   ];
 });
-after(() => served?.stop());
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every view in ${theme} colours is complete, and axe finds nothing serious`, async () => {
@@ -66,6 +65,29 @@ test('the examples explain themselves when there is no database', async () => {
     await context.close();
   } finally {
     alone.stop();
+  }
+});
+
+test('a later visit tells what came in since', async () => {
+  const later = await serve(examples('later'), '--edit');
+  try {
+    const first = await openPage(`${later.url}/situation`);
+    await first.page.locator('.lanes canvas').waitFor();
+    assert.equal(await first.page.locator('.changed').count(), 0, 'nothing is new at the first visit');
+    await first.page.close();
+    const kept = await fetch(`${later.url}/api/code?keep=1`, {
+      method: 'POST', headers: { 'content-type': 'application/json', 'X-Dragoman': '1' },
+      body: JSON.stringify({ title: 'Envoys leave', published: '2025-11-09', publisher: 'Lake Post', text: 'KAMPALA - Uganda expelled two Kenyan diplomats on Saturday.' }),
+    });
+    assert.ok(kept.ok);
+    const page = await first.context.newPage();
+    await page.goto(`${later.url}/situation`);
+    await page.locator('.changed summary').click();
+    assert.match(await page.locator('.changed summary').innerText(), /1 new article · 1 new event/);
+    assert.match(await page.locator('.changed').innerText(), /Envoys leave/);
+    await first.context.close();
+  } finally {
+    later.stop();
   }
 });
 
