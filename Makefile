@@ -18,7 +18,7 @@ demo: build
 
 test: build build/dev/build.ninja
 	@scripts/setup page
-	cmake --build --preset release --target all dragoman-bench-store
+	cmake --build --preset release --target all dragoman-bench-fill
 	cmake --build --preset dev
 	ctest --test-dir build/release --output-on-failure -j $(shell nproc)
 	ctest --test-dir build/dev --output-on-failure -j $(shell nproc)

@@ -1,7 +1,7 @@
 // Runs the tests: `npm test` all of them, `npm test unit` or `npm test browser` one kind, `npm test browser tour` those of it
 // whose names hold a word. Tests are TypeScript; esbuild makes them readable for `node --test`, so that Node 18 will do.
 import * as esbuild from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,16 @@ await esbuild.build({
   packages: 'external', outExtension: { '.js': '.mjs' }, logLevel: 'warning',
 });
 const files = kinds.flatMap((kind) => fs.readdirSync(path.join(out, kind)).sort().map((name) => path.join(out, kind, name)));
-const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...(process.argv[3] ? [`--test-name-pattern=${process.argv[3]}`] : []), ...files], {
-  stdio: 'inherit', env: { ...process.env, DRAGOMAN_WEB: web, DRAGOMAN_WEB_BUILD: out },
-});
-process.exit(run.status ?? 1);
+// Each file has a process of its own, beside the others: `node --test` alone would run them one after the other on two cores.
+const runs = files.map((file) => new Promise((done) => {
+  const run = spawn(process.execPath, ['--test', '--test-reporter=spec', ...(process.argv[3] ? [`--test-name-pattern=${process.argv[3]}`] : []), file], {
+    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DRAGOMAN_WEB: web, DRAGOMAN_WEB_BUILD: out },
+  });
+  let told = '';
+  run.stdout.on('data', (data) => (told += data));
+  run.on('close', (status) => {
+    process.stdout.write(told);
+    done(status ?? 1);
+  });
+}));
+process.exit(Math.max(...await Promise.all(runs)));

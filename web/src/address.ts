@@ -81,3 +81,14 @@ export function changed(query: Record<string, string>, changes: Record<string, s
   for (const [key, value] of Object.entries({ ...query, ...changes })) if (value) next[key] = value;
   return next;
 }
+
+/** The query of a filter as the database keeps it: lists are joined, what is no filter is left out. */
+export function queryOfFilter(filter: Record<string, unknown>): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const key of FILTER_KEYS) {
+    const value = filter[key];
+    const text = Array.isArray(value) ? value.join(',') : typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    if (text !== '') query[key] = text;
+  }
+  return query;
+}

@@ -30,12 +30,12 @@ const LINES = 48;
 export function placeGraph(graph: Graph, width: number, height: number, most = 26): GraphLayout {
   const nodes = [...graph.nodes].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, most);
   const top = nodes[0]?.count ?? 1;
-  const spots: Spot[] = nodes.map((node, index) => {
+  const every: Spot[] = nodes.map((node, index) => {
     const angle = index * 2.399963;
     const far = 14 * Math.sqrt(index + 0.5);
     return { node, radius: 6 + 11 * Math.sqrt(node.count / top), x: width / 2 + far * Math.cos(angle), y: height / 2 + far * Math.sin(angle) };
   });
-  const byId = new Map(spots.map((spot) => [spot.node.id, spot]));
+  const byId = new Map(every.map((spot) => [spot.node.id, spot]));
   const all = graph.edges.flatMap((edge): Line[] => {
     const [source, target] = [byId.get(edge.from), byId.get(edge.to)];
     return source && target && source !== target ? [{ edge, source, target, both: false }] : [];
@@ -43,6 +43,7 @@ export function placeGraph(graph: Graph, width: number, height: number, most = 2
   const wide = ({ edge }: Line): number => edge.count + edge.open;
   const lines = [...all].sort((a, b) => wide(b) - wide(a) || (`${a.edge.from} ${a.edge.to}` < `${b.edge.from} ${b.edge.to}` ? -1 : 1)).slice(0, LINES);
   for (const line of lines) line.both = lines.some((other) => other.source === line.target && other.target === line.source);
+  const spots = all.length > lines.length ? every.filter((spot) => lines.some((line) => line.source === spot || line.target === spot)) : every;
   const apart = Math.min(width, height);
   forceSimulation(spots)
     .force('link', forceLink<Spot, Line>(lines).distance(apart * 0.34).strength(0.5))

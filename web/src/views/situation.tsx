@@ -1,7 +1,7 @@
 // A situation: what happened between some actors, over time, in space, among whom, and what is open or disputed.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Agenda, Changed, Disagreement, Disagreements, Edge, Graph, Map as MapAnswer, Mark, Meta, Node, Timeline as TimelineAnswer, TurningPoint } from '../wire.ts';
-import { type Address, changed, filterOf, queryString, valuesOf } from '../address.ts';
+import type { Agenda, Changed, Disagreement, Disagreements, Edge, Graph, Map as MapAnswer, Mark, Meta, Node, Situations, Timeline as TimelineAnswer, TurningPoint } from '../wire.ts';
+import { type Address, changed, filterOf, queryOfFilter, queryString, valuesOf } from '../address.ts';
 import { useData } from '../api.ts';
 import { countryName, useMeta } from '../countries.ts';
 import { byLatest, count, dayOfMark, plural, readable, readableRange } from '../dates.ts';
@@ -40,6 +40,8 @@ export function Situation({ address }: { address: Address }) {
   const set = (changes: Record<string, string | undefined>, replace = false): void =>
     go({ ...address, query: changed(address.query, changes) }, replace);
   const open = (mark: Mark): void => go(`/event/${encodeURIComponent(mark.event)}`);
+  const kept = useData<Situations>('/api/situations').data?.situations ?? [];
+  const called = kept.find((one) => queryString(queryOfFilter(one.filter as Record<string, unknown>)) === queryString(filterOf(address.query)) && window_ !== '');
   const title = titleOf(meta, address.query);
   useEffect(() => void (document.title = `${title} · dragoman`), [title]);
 
@@ -52,6 +54,7 @@ export function Situation({ address }: { address: Address }) {
       {meta.examples && window_ === '' && <ExampleBanner />}
       <div class="head">
         <div>
+          {called && <p class="kicker">Situation “{called.name}”</p>}
           <h1>{title}</h1>
           <p class="standfirst">{standfirst(meta, part.data, whole.data, address.query)}</p>
         </div>
@@ -61,6 +64,14 @@ export function Situation({ address }: { address: Address }) {
         <DyadChooser address={address} />
         <TypeChooser address={address} />
         <CertaintyChooser address={address} />
+        {kept.length > 0 && (
+          <details class="menu kept">
+            <summary>Kept situations</summary>
+            <ul class="menubody">
+              {kept.map((one) => <li key={one.name}><a href={`/situation${queryString(queryOfFilter(one.filter as Record<string, unknown>))}`} aria-current={one === called ? 'true' : undefined}>{one.name}</a></li>)}
+            </ul>
+          </details>
+        )}
       </div>
       <Chips address={address} leave={['dyad', 'country', 'type', 'confidence']} />
       <WhatChanged meta={meta} filter={window_} />
@@ -185,20 +196,21 @@ function Disagreeing({ disputes }: { disputes: readonly Disagreement[] }) {
   return (
     <>
       <DisputeList disputes={all ? disputes : disputes.slice(0, 6)} heading wide />
-      {disputes.length > 6 && <button type="button" class="more" data-live aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${count(disputes.length)}`}</button>}
+      {disputes.length > 6 && <button type="button" class="more" data-live aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show ${disputes.length - 6} more`}</button>}
     </>
   );
 }
 
 /** Turning points in words, with the events of their day. */
 function Turns({ turns }: { turns: readonly TurningPoint[] }) {
+  const meta = useMeta();
   if (turns.length === 0) return null;
   const score = (mean: number): string => `${mean > 0 ? '+' : mean < 0 ? '−' : ''}${Math.abs(mean).toFixed(1)}`;
   return (
     <ul class="turnlist" aria-label="Turning points">
       {turns.map((turn) => (
         <li key={turn.day} class={turn.towards}>
-          <b>Turn towards {turn.towards}</b>, {readable(turn.day)}: mean score {score(turn.before)} before, {score(turn.after)} after
+          <b>{turn.dyad.map((code) => countryName(meta, code)).join(' and ')}: turn towards {turn.towards}</b>, {readable(turn.day)}: mean score {score(turn.before)} before, {score(turn.after)} after
           {turn.happenings.length > 0 && <>{' · '}{turn.happenings.slice(0, 3).map((id, index) => <span key={id}>{index > 0 && ', '}<a href={`/event/${encodeURIComponent(id)}`}>{index === 0 ? 'what happened then' : String(index + 1)}</a></span>)}</>}
         </li>
       ))}

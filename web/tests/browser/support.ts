@@ -41,10 +41,11 @@ export function serve(db: string, ...more: string[]): Promise<Served> {
   });
 }
 
-/** A database of the shipped examples: that of all tests, or one of its own. */
+/** A database of the shipped examples: that of all tests, or a copy of one's own. */
 export function examples(name = 'situation'): string {
-  const db = path.join(scratch, `${name}.db`);
-  if (!fs.existsSync(db)) execFileSync(binary(), ['ingest', path.join(root, 'examples'), '--db', db], { stdio: 'ignore' });
+  const [made, db] = ['examples', name].map((one) => path.join(scratch, `${one}.db`)) as [string, string];
+  if (!fs.existsSync(made)) execFileSync(binary(), ['ingest', path.join(root, 'examples'), '--db', made], { stdio: 'ignore' });
+  if (!fs.existsSync(db)) fs.copyFileSync(made, db);
   return db;
 }
 

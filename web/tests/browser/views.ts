@@ -1,8 +1,9 @@
 // Every view, in both themes and on a narrow screen: it shows what it should, and axe finds nothing serious.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import type { Ranking, Search } from '../../src/wire.ts';
-import { type Served, axe, examples, json, openPage, overflow, serve, settled, shownExamples } from './support.ts';
+import { type Served, axe, binary, examples, json, openPage, overflow, serve, settled, shownExamples } from './support.ts';
 
 let served: Served;
 let views: [name: string, path: string, holds: string][];
@@ -65,6 +66,24 @@ test('the examples explain themselves when there is no database', async () => {
     await context.close();
   } finally {
     alone.stop();
+  }
+});
+
+test('situations that were given a name can be opened by it', async () => {
+  const db = examples('kept');
+  execFileSync(binary(), ['situation', 'bombing', '--db', db, '--define', '--country', 'NGA', '--type', 'ASSAULT,COERCE'], { stdio: 'ignore' });
+  const named = await serve(db);
+  try {
+    const { page, context, complaints } = await openPage(`${named.url}/situation`);
+    await page.locator('.kept summary').click();
+    await page.locator('.kept').getByRole('link', { name: 'bombing' }).click();
+    await page.waitForURL('**/situation?country=NGA&type=*');
+    await page.getByText('Situation “bombing”').waitFor();
+    assert.equal(await page.locator('h1').innerText(), 'Nigeria');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  } finally {
+    named.stop();
   }
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changed, filterOf, formatAddress, parseAddress, queryString, toggled, valuesOf } from '../../src/address.ts';
+import { changed, filterOf, formatAddress, parseAddress, queryOfFilter, queryString, toggled, valuesOf } from '../../src/address.ts';
 
 test('an address is what it was parsed from', () => {
   for (const url of ['/situation?dyad=ARM,AZE&since=2025-08-01', '/event/b695ba544a90f119', '/article/a%2Fb?event=1', '/actor/17', '/search?text=%22two%20words%22', '/review', '/code']) {
@@ -39,4 +39,8 @@ test('a value is put in and taken out', () => {
   assert.deepEqual(toggled(once, 'type', 'AID'), { type: 'ASSAULT' });
   assert.deepEqual(toggled({ type: 'AID' }, 'type', 'AID'), {});
   assert.deepEqual(changed({ a: '1', b: '2' }, { a: undefined, c: '3' }), { b: '2', c: '3' });
+});
+
+test('a kept filter has an address', () => {
+  assert.deepEqual(queryOfFilter({ dyad: ['ARM', 'AZE'], since: '2025-01-01', confidence: 0.7, type: [], other: 'x' }), { dyad: 'ARM,AZE', since: '2025-01-01', confidence: '0.7' });
 });
