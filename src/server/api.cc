@@ -157,6 +157,18 @@ Result<bool> Api::refresh() {
   return true;
 }
 
+void Api::warm() {
+  HttpRequest request;
+  request.method = "GET";
+  request.path = "/api/timeline";
+  request.parameters = {{"limit", "0"}};
+  try {
+    static_cast<void>(answer_api(request, request.path));
+  } catch (const std::exception&) {
+    // Whoever asks will be told.
+  }
+}
+
 std::string Api::change() const {
   const auto s = snapshot();
   return Json{{"mark", s->newest},

@@ -50,6 +50,9 @@ class Api {
   /// Reads again what the views count when the file was changed, by whomever. True when it was.
   Result<bool> refresh();
 
+  /// Answers what every page asks first, so that what costs most of it is kept.
+  void warm();
+
   /// The data of a `change` of /api/changes.
   [[nodiscard]] std::string change() const;
 

@@ -275,8 +275,9 @@ Reply article_view(const Asked& a) {
   done = for_each_row(events.value().bind(row.value()),
                       [&](const Query& q) { rows.push_back(q.integer(0)); });
   if (!done.ok()) return done.error();
+  ReportReader reader(a.database, a.snapshot);
   for (const std::int64_t event : rows) {
-    auto report = report_json(a.database, a.snapshot, event, &at);
+    auto report = reader.read(event, &at);
     if (!report.ok()) return report.error();
     page["events"].push_back(std::move(report.value()));
   }

@@ -133,10 +133,11 @@ Result<Done> add_happening(const Asked& a, std::int64_t event, std::int64_t happ
   done = for_each_row(others.value().bind(happening).bind(event),
                       [&](const Query& q) { rows.emplace_back(q.integer(0), q.integer(1)); });
   if (!done.ok()) return done;
+  ReportReader reader(a.database, s);
   for (const auto& [row, article] : rows) {
     const auto offsets = offsets_of(a.database, article, a.utf16);
     if (!offsets.ok()) return offsets.error();
-    auto report = report_json(a.database, s, row, &offsets.value());
+    auto report = reader.read(row, &offsets.value());
     if (!report.ok()) return report.error();
     page["reports"].push_back(std::move(report.value()));
   }
@@ -181,7 +182,7 @@ Reply event_view(const Asked& a) {
   const auto text = article_text(a.database, article);
   if (!text.ok()) return text.error();
   const Offsets16 at(text.value(), a.utf16);
-  auto report = report_json(a.database, a.snapshot, row, &at);
+  auto report = ReportReader(a.database, a.snapshot).read(row, &at);
   if (!report.ok()) return report.error();
   page["report"] = std::move(report.value());
   page["quantities"] = Json::array();

@@ -10,12 +10,26 @@ namespace dragoman {
 
 namespace {
 
+/// Makes an object of fields whose names differ: each is put behind the others, without the search
+/// for one of its name that an object makes. Thousands of marks are written so.
+class Fields {
+ public:
+  explicit Fields(std::size_t count) { object_.reserve(count); }
+  void add(const char* name, Json value) { object_.emplace_back(name, std::move(value)); }
+  [[nodiscard]] Json take() { return std::move(object_); }
+
+ private:
+  Json::object_t object_;
+};
+
 Json who(const Snapshot& s, const Snapshot::Party& party) {
   const auto& actor = s.actors[static_cast<std::size_t>(party.actor)];
-  return {{"actor", party.actor},
-          {"name", actor.name},
-          {"country", actor.country},
-          {"sector", or_null(s.sectors.at(party.sector))}};
+  Fields j(4);
+  j.add("actor", party.actor);
+  j.add("name", actor.name);
+  j.add("country", actor.country);
+  j.add("sector", or_null(s.sectors.at(party.sector)));
+  return j.take();
 }
 
 }  // namespace
@@ -35,33 +49,37 @@ Json place_json(const Snapshot& s, std::int32_t place) {
 namespace {
 
 /// One mark (schema Mark). O(parties).
-Json mark_json(const Snapshot& s, const Snapshot::Mark& m, std::string_view id,
-               std::string_view event) {
-  Json j = {{"id", id}, {"event", event}};
-  j["kind"] = m.happening != 0 ? "happening" : "report";
-  j["type"] = s.types.at(m.type);
-  j["act"] = s.acts.at(m.act);
-  j["mode"] = or_null(s.modes.at(m.mode));
-  j["stage"] = s.stages.at(m.stage);
-  j["quad"] = s.quads.at(m.quad);
-  j["score"] = rounded(m.score);
-  j["confidence"] = rounded(m.confidence);
-  j["day"] = or_null(told_day(m.day));
-  j["day_end"] = or_null(told_day(m.day_end));
-  j["first_seen"] = or_null(told_day(m.first_seen));
-  j["last_seen"] = or_null(told_day(m.last_seen));
-  j["actors"] = Json::array();
-  j["recipients"] = Json::array();
+Json mark_json(const Snapshot& s, const Snapshot::Mark& m, const std::string& id,
+               const std::string& event) {
+  Fields j(22);
+  j.add("id", id);
+  j.add("event", event);
+  j.add("kind", m.happening != 0 ? "happening" : "report");
+  j.add("type", s.types.at(m.type));
+  j.add("act", s.acts.at(m.act));
+  j.add("mode", or_null(s.modes.at(m.mode)));
+  j.add("stage", s.stages.at(m.stage));
+  j.add("quad", s.quads.at(m.quad));
+  j.add("score", rounded(m.score));
+  j.add("confidence", rounded(m.confidence));
+  j.add("day", or_null(told_day(m.day)));
+  j.add("day_end", or_null(told_day(m.day_end)));
+  j.add("first_seen", or_null(told_day(m.first_seen)));
+  j.add("last_seen", or_null(told_day(m.last_seen)));
+  Json actors = Json::array();
+  Json recipients = Json::array();
   const Snapshot::Report& lead = s.reports[m.lead];
   for (std::size_t i = 0; i < lead.parties; ++i) {
     const Snapshot::Party& p = s.parties[lead.first_party + i];
-    j[p.acts ? "actors" : "recipients"].push_back(who(s, p));
+    (p.acts ? actors : recipients).push_back(who(s, p));
   }
-  j["place"] = place_json(s, m.place);
-  j["reports"] = m.reports;
-  j["articles"] = m.articles;
-  j["publishers"] = m.publishers;
-  return j;
+  j.add("actors", std::move(actors));
+  j.add("recipients", std::move(recipients));
+  j.add("place", place_json(s, m.place));
+  j.add("reports", m.reports);
+  j.add("articles", m.articles);
+  j.add("publishers", m.publishers);
+  return j.take();
 }
 
 }  // namespace
@@ -159,75 +177,94 @@ Result<Offsets16> offsets_of_event(const Database& database, const std::string& 
   return article.value() == 0 ? Offsets16("", false) : offsets_of(database, article.value(), utf16);
 }
 
-Result<Json> report_json(const Database& database, const Snapshot& s, std::int64_t row,
-                         const Offsets16* offsets) {
-  auto query = database.prepare(
-      "SELECT e.id, e.type, e.act, e.mode, e.modality, (SELECT stage FROM happening_reports h "
-      "WHERE "
-      "h.event = e.event), e.quad, e.score, e.cameo, e.confidence, e.day, e.place, e.evidence, "
-      "e.evidence_begin, e.evidence_end, e.trigger, e.trigger_begin, e.trigger_end, e.because, "
-      "e.article, (SELECT h.id FROM happening_reports r JOIN happenings h USING(happening) WHERE "
-      "r.event = e.event) FROM events e WHERE e.event = ?");
-  if (!query.ok()) return query.error();
-  Query& q = query.value();
-  const auto found = q.bind(row).step();
-  if (!found.ok()) return found.error();
-  if (!found.value()) return Json();
+ReportReader::ReportReader(const Database& database, const Snapshot& snapshot)
+    : database_(database),
+      snapshot_(snapshot),
+      report_(database.prepare(
+          "SELECT e.id, e.type, e.act, e.mode, e.modality, r.stage, e.quad, e.score, e.cameo, "
+          "e.confidence, e.day, e.place, e.evidence, e.evidence_begin, e.evidence_end, e.trigger, "
+          "e.trigger_begin, e.trigger_end, e.because, h.id, a.id, a.title, a.publisher, "
+          "a.published, a.url, EXISTS (SELECT 1 FROM reviews v WHERE v.event = e.id AND v.undone "
+          "IS NULL) FROM events e JOIN articles a ON a.article = e.article LEFT JOIN "
+          "happening_reports r ON r.event = e.event LEFT JOIN happenings h ON h.happening = "
+          "r.happening WHERE e.event = ?")),
+      parties_(
+          database.prepare("SELECT side, actor, name, country, sector, role, text, first, last "
+                           "FROM parties WHERE event = ? ORDER BY side, number")),
+      contexts_(database.prepare("SELECT context FROM event_contexts WHERE event = ?")) {}
+
+Result<Json> ReportReader::read(std::int64_t row, const Offsets16* offsets) {
+  for (const auto* query : {&report_, &parties_, &contexts_})
+    if (!query->ok()) return query->error();
   const auto at = [&](std::int64_t byte) {
     const auto b = static_cast<std::size_t>(std::max<std::int64_t>(byte, 0));
     return offsets == nullptr ? byte : offsets->out(b);
   };
-  Json j;
-  j["id"] = q.text(0);
-  j["type"] = q.text(1);
-  j["act"] = q.text(2);
-  j["mode"] = or_null(q.text(3));
-  j["modality"] = q.text(4);
-  j["stage"] = q.is_null(5) ? q.text(4) : q.text(5);
-  j["quad"] = q.text(6);
-  j["score"] = q.real(7);
-  j["cameo"] = q.text(8);
-  j["confidence"] = q.real(9);
-  j["day"] = or_null(q.text(10));
-  j["actors"] = Json::array();
-  j["recipients"] = Json::array();
-  j["place"] = q.is_null(11) ? Json() : place_json(s, static_cast<std::int32_t>(q.integer(11)));
-  j["contexts"] = Json::array();
-  j["evidence"] = {
-      {"text", q.text(12)},
-      {"begin", at(q.integer(13))},
-      {"end", at(q.integer(14))},
-      {"trigger",
-       {{"text", q.text(15)}, {"begin", at(q.integer(16))}, {"end", at(q.integer(17))}}}};
-  j["because"] = q.text(18);
-  auto article = brief_json(database, q.integer(19));
-  if (!article.ok()) return article.error();
-  j["article"] = std::move(article.value());
-  j["happening"] = or_null(q.text(20));
-  auto parties = database.prepare(
-      "SELECT side, actor, name, country, sector, role, text, first, last FROM parties WHERE event "
-      "= ? ORDER BY side, number");
-  if (!parties.ok()) return parties.error();
-  auto done = for_each_row(parties.value().bind(row), [&](const Query& p) {
-    j[p.text(0) == "actor" ? "actors" : "recipients"].push_back({{"actor", p.integer(1)},
-                                                                 {"name", p.text(2)},
-                                                                 {"country", p.text(3)},
-                                                                 {"sector", or_null(p.text(4))},
-                                                                 {"role", or_null(p.text(5))},
-                                                                 {"text", p.text(6)},
-                                                                 {"begin", at(p.integer(7))},
-                                                                 {"end", at(p.integer(8))}});
+  Json actors = Json::array();
+  Json recipients = Json::array();
+  auto done = for_each_row(parties_.value().bind(row), [&](const Query& p) {
+    Fields party(9);
+    party.add("actor", p.integer(1));
+    party.add("name", p.text(2));
+    party.add("country", p.text(3));
+    party.add("sector", or_null(p.text(4)));
+    party.add("role", or_null(p.text(5)));
+    party.add("text", p.text(6));
+    party.add("begin", at(p.integer(7)));
+    party.add("end", at(p.integer(8)));
+    (p.text(0) == "actor" ? actors : recipients).push_back(party.take());
   });
   if (!done.ok()) return done.error();
-  auto contexts = database.prepare("SELECT context FROM event_contexts WHERE event = ?");
-  if (!contexts.ok()) return contexts.error();
-  done = for_each_row(contexts.value().bind(row),
-                      [&](const Query& c) { j["contexts"].push_back(c.text(0)); });
+  Json contexts = Json::array();
+  done = for_each_row(contexts_.value().bind(row),
+                      [&](const Query& c) { contexts.push_back(c.text(0)); });
   if (!done.ok()) return done.error();
-  auto review = standing_review(database, j["id"].get<std::string>(), offsets);
-  if (!review.ok()) return review.error();
-  j["review"] = std::move(review.value());
-  return j;
+  Json out;
+  bool decided = false;
+  std::string id;
+  done = for_each_row(report_.value().bind(row), [&](const Query& q) {
+    id = q.text(0);
+    decided = q.integer(25) != 0;
+    Fields j(20);
+    j.add("id", id);
+    j.add("type", q.text(1));
+    j.add("act", q.text(2));
+    j.add("mode", or_null(q.text(3)));
+    j.add("modality", q.text(4));
+    j.add("stage", q.is_null(5) ? q.text(4) : q.text(5));
+    j.add("quad", q.text(6));
+    j.add("score", q.real(7));
+    j.add("cameo", q.text(8));
+    j.add("confidence", q.real(9));
+    j.add("day", or_null(q.text(10)));
+    j.add("actors", std::move(actors));
+    j.add("recipients", std::move(recipients));
+    j.add("place",
+          q.is_null(11) ? Json() : place_json(snapshot_, static_cast<std::int32_t>(q.integer(11))));
+    j.add("contexts", std::move(contexts));
+    j.add("evidence",
+          {{"text", q.text(12)},
+           {"begin", at(q.integer(13))},
+           {"end", at(q.integer(14))},
+           {"trigger",
+            {{"text", q.text(15)}, {"begin", at(q.integer(16))}, {"end", at(q.integer(17))}}}});
+    j.add("because", q.text(18));
+    j.add("article", {{"id", q.text(20)},
+                      {"title", or_null(q.text(21))},
+                      {"publisher", or_null(q.text(22))},
+                      {"published", or_null(q.text(23))},
+                      {"url", or_null(q.text(24))}});
+    j.add("happening", or_null(q.text(19)));
+    j.add("review", nullptr);
+    out = j.take();
+  });
+  if (!done.ok()) return done.error();
+  if (decided) {
+    auto review = standing_review(database_, id, offsets);
+    if (!review.ok()) return review.error();
+    out["review"] = std::move(review.value());
+  }
+  return out;
 }
 
 }  // namespace dragoman

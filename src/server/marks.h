@@ -30,9 +30,19 @@ struct Tally {
 
 Json place_json(const Snapshot& snapshot, std::int32_t place);
 
-/// A report (schema Report) by its row in `events`; null when there is none. Eight lookups.
-Result<Json> report_json(const Database& database, const Snapshot& snapshot, std::int64_t row,
-                         const Offsets16* offsets);
+/// Reads reports (schema Report) one after the other. Must not outlive what it is made of.
+class ReportReader {
+ public:
+  ReportReader(const Database& database, const Snapshot& snapshot);
+  /// The report of a row in `events`; null when there is none. Eight lookups. Without `offsets`,
+  /// bytes.
+  Result<Json> read(std::int64_t row, const Offsets16* offsets);
+
+ private:
+  const Database& database_;
+  const Snapshot& snapshot_;
+  Result<Query> report_, parties_, contexts_;
+};
 
 /// An article (schema Brief) by row.
 Result<Json> brief_json(const Database& database, std::int64_t article);

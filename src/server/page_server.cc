@@ -35,14 +35,17 @@ PageServer::~PageServer() = default;
 
 void PageServer::look() {
   int pauses = 0;
+  api_->warm();
   std::unique_lock lock(mutex_);
   while (!end_.wait_for(lock, kPause, [this] { return ended_; })) {
     // A file that cannot be read now may be read at the next look.
     const auto changed = api_->refresh();
-    if (changed.ok() && changed.value())
+    if (changed.ok() && changed.value()) {
       http_->send_to_streams("event: change\ndata: " + api_->change() + "\n\n");
-    else if (++pauses % kHeartbeat == 0)
+      api_->warm();
+    } else if (++pauses % kHeartbeat == 0) {
       http_->send_to_streams(": here\n\n");
+    }
   }
 }
 

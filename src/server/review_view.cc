@@ -1,5 +1,7 @@
 // Decisions of people, and what a correction would change beside.
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "server/marks.h"
 #include "server/review_json.h"
@@ -14,33 +16,51 @@ constexpr std::size_t kRows = 50;
 constexpr std::size_t kMostRows = 1000;
 constexpr std::size_t kPreviewed = 50;
 
-/// Countries of one side, joined.
-std::string side_of(const char* event, const char* side) {
-  return std::string(
-             "coalesce((SELECT group_concat(country) FROM (SELECT country FROM parties WHERE "
-             "event = ") +
-         event + " AND side = '" + side + "' ORDER BY number)), '')";
+/// Countries of one side of a report.
+std::vector<std::uint16_t> side_of(const Snapshot& s, const Snapshot::Report& r, bool acts) {
+  std::vector<std::uint16_t> out;
+  for (std::size_t p = 0; p < r.parties; ++p)
+    if (s.parties[r.first_party + p].acts == acts)
+      out.push_back(s.parties[r.first_party + p].country);
+  return out;
 }
 
-Result<Json> some_reports(const Asked& a, const std::string& sql, std::string_view because,
-                          std::int64_t event) {
-  auto query = a.database.prepare(sql);
-  if (!query.ok()) return query.error();
-  std::vector<std::pair<std::int64_t, std::int64_t>> rows;
-  std::size_t total = 0;
-  const auto done = for_each_row(query.value().bind(because).bind(event), [&](const Query& q) {
-    if (++total <= kPreviewed) rows.emplace_back(q.integer(0), q.integer(1));
-  });
-  if (!done.ok()) return done.error();
+/// The index of a row of `events`; nothing when it is not current.
+std::optional<std::uint32_t> report_of(const Snapshot& s, std::int64_t row) {
+  const auto at = static_cast<std::size_t>(row);
+  if (row < 0 || at >= s.report_of.size() || s.report_of[at] < 0) return std::nullopt;
+  return static_cast<std::uint32_t>(s.report_of[at]);
+}
+
+/// How many reports there are, and the first of them (rows).
+Result<Json> some_reports(const Asked& a, const std::vector<std::int64_t>& rows) {
   Json reports = Json::array();
-  for (const auto& [row, article] : rows) {
-    const auto offsets = offsets_of(a.database, article, a.utf16);
+  ReportReader reader(a.database, a.snapshot);
+  for (std::size_t i = 0; i < std::min(rows.size(), kPreviewed); ++i) {
+    const auto at = report_of(a.snapshot, rows[i]);
+    if (!at) continue;
+    const auto offsets = offsets_of(a.database, a.snapshot.reports[*at].article, a.utf16);
     if (!offsets.ok()) return offsets.error();
-    auto report = report_json(a.database, a.snapshot, row, &offsets.value());
+    auto report = reader.read(rows[i], &offsets.value());
     if (!report.ok()) return report.error();
     reports.push_back(std::move(report.value()));
   }
-  return Json{{"total", total}, {"reports", std::move(reports)}};
+  return Json{{"total", rows.size()}, {"reports", std::move(reports)}};
+}
+
+/// Rows that a query names, the newest first; ?1 is the entry.
+Result<std::vector<std::int64_t>> rows_of(const Asked& a, const char* sql, std::string_view because,
+                                          std::string_view trigger, std::int64_t but) {
+  auto query = a.database.prepare(sql);
+  if (!query.ok()) return query.error();
+  query.value().bind(because);
+  if (!trigger.empty()) query.value().bind(trigger);
+  std::vector<std::int64_t> rows;
+  const auto done = for_each_row(query.value(), [&](const Query& q) {
+    if (q.integer(0) != but && report_of(a.snapshot, q.integer(0))) rows.push_back(q.integer(0));
+  });
+  if (!done.ok()) return done.error();
+  return rows;
 }
 
 }  // namespace
@@ -94,18 +114,30 @@ Reply preview_view(const Asked& a) {
   if (!done.ok()) return done.error();
   if (event == 0) return Refusal{404, "no such report", "give event=ID"};
   const std::string because = out["because"].get<std::string>();
-  const std::string same =
-      "SELECT e.event, e.article FROM events e WHERE e.because = ?1 AND e.current = 1 AND e.event "
-      "<> ?2";
-  auto entry = some_reports(a, same + " ORDER BY e.event DESC", because, event);
+  const std::string trigger = out["trigger"].get<std::string>();
+  // The index of entries has all that is asked for; of the words, only reports with them are read.
+  const auto of_entry =
+      rows_of(a, "SELECT event FROM events WHERE because = ?1 AND current = 1 ORDER BY event DESC",
+              because, "", event);
+  if (!of_entry.ok()) return of_entry.error();
+  auto of_words =
+      rows_of(a,
+              "SELECT event FROM events WHERE because = ?1 AND current = 1 AND lower(trigger) = "
+              "lower(?2) ORDER BY event DESC",
+              because, trigger, event);
+  if (!of_words.ok()) return of_words.error();
+  const Snapshot& s = a.snapshot;
+  if (const auto own = report_of(s, event)) {
+    const Snapshot::Report& r = s.reports[*own];
+    std::erase_if(of_words.value(), [&](std::int64_t row) {
+      const Snapshot::Report& other = s.reports[*report_of(s, row)];
+      return side_of(s, r, true) != side_of(s, other, true) ||
+             side_of(s, r, false) != side_of(s, other, false);
+    });
+  }
+  auto entry = some_reports(a, of_entry.value());
   if (!entry.ok()) return entry.error();
-  auto words = some_reports(
-      a,
-      same + " AND lower(e.trigger) = (SELECT lower(trigger) FROM events WHERE event = ?2) AND " +
-          side_of("e.event", "actor") + " = " + side_of("?2", "actor") + " AND " +
-          side_of("e.event", "recipient") + " = " + side_of("?2", "recipient") +
-          " ORDER BY e.event DESC",
-      because, event);
+  auto words = some_reports(a, of_words.value());
   if (!words.ok()) return words.error();
   out["same_entry"] = std::move(entry.value());
   out["same_words"] = std::move(words.value());

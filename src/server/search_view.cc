@@ -134,8 +134,9 @@ Reply past(const Asked& a) {
       for_each_row(query.value(), [&](const Query& q) { rows.push_back(q.integer(0)); });
   if (!done.ok()) return done.error();
   Json events = Json::array();
+  ReportReader reader(a.database, a.snapshot);
   for (const std::int64_t row : rows) {
-    auto report = report_json(a.database, a.snapshot, row, nullptr);
+    auto report = reader.read(row, nullptr);
     if (!report.ok()) return report.error();
     events.push_back(std::move(report.value()));
   }
@@ -187,12 +188,13 @@ Reply search_view(const Asked& a) {
       a.csv ? a.number("limit", kMostInTable, kMostInTable) : a.number("limit", kPage, kMostOfPage);
   Json events = Json::array();
   std::int64_t last = 0;
+  ReportReader reader(a.database, s);
   for (; from != chosen.end() && events.size() < most; ++from) {
     last = s.reports[*from].row;
     auto offsets = a.csv ? Result<Offsets16>(Offsets16("", false))
                          : offsets_of(a.database, s.reports[*from].article, a.utf16);
     if (!offsets.ok()) return offsets.error();
-    auto report = report_json(a.database, s, last, &offsets.value());
+    auto report = reader.read(last, &offsets.value());
     if (!report.ok()) return report.error();
     events.push_back(std::move(report.value()));
   }

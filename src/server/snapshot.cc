@@ -259,16 +259,6 @@ class Loader {
   std::vector<std::pair<std::int64_t, std::int64_t>> told_in_;  ///< the same: coding and sentence
 };
 
-/// True when a filter asks for nothing but days.
-bool only_days(const EventFilter& f) {
-  return f.actors.empty() && f.recipients.empty() && f.parties.empty() &&
-         f.actor_countries.empty() && f.recipient_countries.empty() && f.countries.empty() &&
-         f.actor_sectors.empty() && f.recipient_sectors.empty() && f.sectors.empty() &&
-         f.dyad.empty() && f.types.empty() && f.acts.empty() && f.modes.empty() &&
-         f.contexts.empty() && f.modalities.empty() && f.quads.empty() && f.publishers.empty() &&
-         f.places.empty() && f.confidence <= 0 && f.text.empty() && f.box.empty();
-}
-
 }  // namespace
 
 std::uint16_t WordList::add(std::string_view word) {
@@ -279,6 +269,15 @@ std::uint16_t WordList::add(std::string_view word) {
   if (added && at->second >= words_.size())
     at->second = narrow(static_cast<std::int64_t>(words_.size()) - 1);
   return at->second;
+}
+
+bool Snapshot::only_days(const EventFilter& f) {
+  return f.actors.empty() && f.recipients.empty() && f.parties.empty() &&
+         f.actor_countries.empty() && f.recipient_countries.empty() && f.countries.empty() &&
+         f.actor_sectors.empty() && f.recipient_sectors.empty() && f.sectors.empty() &&
+         f.dyad.empty() && f.types.empty() && f.acts.empty() && f.modes.empty() &&
+         f.contexts.empty() && f.modalities.empty() && f.quads.empty() && f.publishers.empty() &&
+         f.places.empty() && f.confidence <= 0 && f.text.empty() && f.box.empty();
 }
 
 Result<Snapshot> Snapshot::load(const Database& database) {

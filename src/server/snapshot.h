@@ -85,6 +85,8 @@ struct Snapshot {
   /// Reads it all in one transaction. O(database).
   static Result<Snapshot> load(const Database& database);
 
+  /// True when a filter asks for nothing but days.
+  static bool only_days(const EventFilter& filter);
   /// Reports that a filter chooses, by day. The database answers unless only days are asked for.
   Result<std::vector<std::uint32_t>> choose(const Database& database,
                                             const EventFilter& filter) const;

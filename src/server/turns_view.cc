@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "server/marks.h"
 
@@ -32,30 +33,30 @@ struct Relation {
 /// The pairs that most of the marks are about.
 std::vector<Relation> relations(const Asked& a, const std::vector<std::uint32_t>& marks) {
   const Snapshot& s = a.snapshot;
-  std::vector<Pair> found;
+  std::unordered_map<std::uint64_t, std::size_t> counts;
+  std::vector<Pair> of_mark;
   for (const std::uint32_t m : marks) {
-    const auto of_mark = static_cast<std::ptrdiff_t>(found.size());
-    for (const Pair& p : s.pairs_of(s.marks[m])) found.push_back(either_way(p));
-    std::sort(found.begin() + of_mark, found.end());
-    found.erase(std::unique(found.begin() + of_mark, found.end()), found.end());
+    of_mark.clear();
+    for (const Pair& p : s.pairs_of(s.marks[m])) of_mark.push_back(either_way(p));
+    std::sort(of_mark.begin(), of_mark.end());
+    of_mark.erase(std::unique(of_mark.begin(), of_mark.end()), of_mark.end());
+    for (const auto& [x, y] : of_mark)
+      ++counts[static_cast<std::uint64_t>(x) << 32U | static_cast<std::uint64_t>(y)];
   }
-  std::sort(found.begin(), found.end());
   const auto name = [&](std::int32_t c) -> const std::string& {
     return s.countries.at(static_cast<std::size_t>(c));
   };
   std::vector<std::tuple<std::size_t, std::string, std::string, Pair>> order;
   const auto& dyad = a.filter.dyad;
-  for (auto at = found.begin(); at != found.end();) {
-    const Pair pair = *at;
-    const auto end = std::upper_bound(at, found.end(), pair);
-    const auto count = static_cast<std::size_t>(end - at);
-    at = end;
+  for (const auto& [key, count] : counts) {
+    const Pair pair(static_cast<std::int32_t>(key >> 32U), static_cast<std::int32_t>(key));
     const auto [x, y] = std::minmax(name(pair.first), name(pair.second));
     if (dyad.size() == 2 && std::minmax(dyad[0], dyad[1]) != std::minmax(x, y)) continue;
     order.emplace_back(SIZE_MAX - count, x, y, pair);
   }
-  std::sort(order.begin(), order.end());
-  if (order.size() > kMostPairs) order.resize(kMostPairs);
+  const auto most = static_cast<std::ptrdiff_t>(std::min(order.size(), kMostPairs));
+  std::partial_sort(order.begin(), order.begin() + most, order.end());
+  order.resize(static_cast<std::size_t>(most));
   std::vector<Relation> out;
   for (const auto& [count, x, y, pair] : order) out.push_back({pair, {}, {}});
   return out;
@@ -99,11 +100,7 @@ std::shared_ptr<const std::vector<TurningPoint>> turns_kept(const Asked& a,
       XXH3_128bits(series.values.data(), series.values.size() * sizeof(double));
   const std::string key = series.a + series.b + series.first + std::to_string(hash.high64) + "," +
                           std::to_string(hash.low64) + "," + std::to_string(series.happenings);
-  return a.workshop.turns.get(key, series.values.size(), [&] {
-    auto turns = turns_of(series);
-    std::erase_if(turns, [](const TurningPoint& t) { return t.single; });
-    return turns;
-  });
+  return a.workshop.turns.get(key, series.values.size(), [&] { return lasting_changes(series); });
 }
 
 /// Of the chosen marks of a pair those that weigh most in a change.

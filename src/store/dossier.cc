@@ -176,18 +176,19 @@ Result<std::vector<Section>> dossier(const Database& database, const std::vector
   done = add(ask(
       database,
       fmt::format(
-          "WITH met AS (SELECT DISTINCT e.event, o.name, o.country, CASE WHEN p.side = o.side THEN "
-          "2 WHEN p.side = 'actor' THEN 0 ELSE 1 END AS how, e.quad, e.day, e.type, e.mode FROM "
-          "parties p CROSS JOIN events e ON e.event = p.event CROSS JOIN parties o ON o.event = "
-          "p.event AND (o.side <> p.side OR (o.side = 'actor' AND o.number <> p.number AND NOT "
-          "EXISTS (SELECT 1 FROM parties x WHERE x.event = e.event AND x.side = 'recipient'))) "
-          "WHERE {} AND o.actor NOT IN ({}) AND {}) SELECT name AS with_whom, country, count(*) AS "
+          "WITH met AS (SELECT DISTINCT p.event, o.name, o.country, CASE WHEN p.side = o.side THEN "
+          "2 WHEN p.side = 'actor' THEN 0 ELSE 1 END AS how FROM parties p CROSS JOIN parties o ON "
+          "o.event = p.event AND (o.side <> p.side OR (o.side = 'actor' AND o.number <> p.number "
+          "AND NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = p.event AND x.side = "
+          "'recipient'))) WHERE {} AND o.actor NOT IN ({})) SELECT name AS with_whom, country, "
+          "count(*) AS "
           "events, sum(how = 0) AS acts, sum(how = 1) AS acted_on, sum(how = 2) AS together, "
           "sum(quad = 'verbal cooperation') AS verbal_cooperation, sum(quad = 'material "
           "cooperation') AS material_cooperation, sum(quad = 'verbal conflict') AS "
           "verbal_conflict, sum(quad = 'material conflict') AS material_conflict, max(coalesce("
-          "day, '')) AS last, type || coalesce('-' || mode, '') AS last_event FROM met GROUP BY "
-          "name, country ORDER BY events DESC, name, country{}",
+          "day, '')) AS last, type || coalesce('-' || mode, '') AS last_event FROM met CROSS "
+          "JOIN events e ON e.event = met.event WHERE {} GROUP BY name, country ORDER BY events "
+          "DESC, name, country{}",
           party, ids, events.where, limited(limit)),
       {&events}, "dyads"));
   if (!done.ok()) return done.error();
@@ -202,12 +203,13 @@ Result<std::vector<Section>> dossier(const Database& database, const std::vector
 
   done = add(ask(
       database,
-      fmt::format("WITH told AS (SELECT e.coding, e.event FROM parties p CROSS JOIN events e ON "
-                  "e.event = p.event WHERE {0} UNION SELECT coding, NULL FROM actor_names WHERE "
-                  "actor IN ({1}) UNION SELECT coding, NULL FROM quotes WHERE speaker IN ({1}) "
-                  "UNION SELECT coding, NULL FROM roles WHERE actor IN ({1})) SELECT a.published, "
-                  "a.publisher, a.title, count(t.event) AS events, a.id AS article, a.url FROM "
-                  "told t{2} GROUP BY c.coding ORDER BY a.published DESC, a.article{3}",
+      fmt::format("WITH told AS (SELECT coding, count(DISTINCT event) AS events FROM (SELECT "
+                  "e.coding, e.event FROM parties p CROSS JOIN events e ON e.event = p.event WHERE "
+                  "{0} UNION ALL SELECT coding, NULL FROM actor_names WHERE actor IN ({1}) UNION "
+                  "ALL SELECT coding, NULL FROM quotes WHERE speaker IN ({1}) UNION ALL SELECT "
+                  "coding, NULL FROM roles WHERE actor IN ({1})) GROUP BY coding) SELECT "
+                  "a.published, a.publisher, a.title, t.events, a.id AS article, a.url FROM told "
+                  "t{2} ORDER BY a.published DESC, a.article{3}",
                   party, ids, of_codings, limited(limit)),
       {&codings}, "articles"));
   if (!done.ok()) return done.error();

@@ -124,7 +124,7 @@ Result<std::vector<DyadSeries>> dyad_series(const Database& database, const std:
   return out;
 }
 
-std::vector<TurningPoint> turns_of(const DyadSeries& s) {
+std::vector<TurningPoint> lasting_changes(const DyadSeries& s) {
   std::vector<TurningPoint> out;
   if (s.happenings < kFewest) return out;
   std::size_t from = 0;
@@ -133,9 +133,6 @@ std::vector<TurningPoint> turns_of(const DyadSeries& s) {
         {s.a, s.b, day_at(s, c.at), false, c.before, c.after, c.p_value, c.at - from, {}});
     from = c.at;
   }
-  for (const Standout& o : standouts(s.values))
-    out.push_back(
-        {s.a, s.b, day_at(s, o.at), true, o.usual, s.values[o.at], o.p_value, o.history, {}});
   return out;
 }
 
@@ -146,8 +143,12 @@ Result<std::vector<TurningPoint>> turning_points(const Database& database,
                                                  const std::string& until) {
   std::vector<TurningPoint> out;
   for (const DyadSeries& s : series) {
-    auto turns = turns_of(s);
-    std::move(turns.begin(), turns.end(), std::back_inserter(out));
+    if (s.happenings < kFewest) continue;
+    auto changes = lasting_changes(s);
+    std::move(changes.begin(), changes.end(), std::back_inserter(out));
+    for (const Standout& o : standouts(s.values))
+      out.push_back(
+          {s.a, s.b, day_at(s, o.at), true, o.usual, s.values[o.at], o.p_value, o.history, {}});
   }
   std::erase_if(out, [&](const TurningPoint& t) {
     return (!since.empty() && t.day < since) || (!until.empty() && t.day > until);

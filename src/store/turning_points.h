@@ -36,13 +36,13 @@ struct TurningPoint {
 Result<std::vector<DyadSeries>> dyad_series(const Database& database, const std::string& happenings,
                                             std::size_t most);
 
-/// Where a series changes (story/change_points.h, false alarms 5 in 100 series), then the days that
-/// stand out (1 in 100 days), each in the order of days, without what carries them. Depends on the
-/// series alone. None where less than six happenings are summed up.
-std::vector<TurningPoint> turns_of(const DyadSeries& series);
+/// Where a series changes for good (story/change_points.h, false alarms 5 in 100 series), in the
+/// order of days, without what carries it. Depends on the series alone. None where less than six
+/// happenings are summed up.
+std::vector<TurningPoint> lasting_changes(const DyadSeries& series);
 
-/// The turns of these series in the order of days, between two days (empty: no bound). `carried`
-/// names rows among `happenings` alone.
+/// Where these series change and days that stand out (1 in 100 days), in the order of days, between
+/// two days (empty: no bound). `carried` names rows among `happenings` alone.
 Result<std::vector<TurningPoint>> turning_points(const Database& database,
                                                  const std::vector<DyadSeries>& series,
                                                  const std::string& happenings,
