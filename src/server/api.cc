@@ -150,6 +150,8 @@ Result<bool> Api::refresh() {
   if (now.value() == seen_) return false;
   auto loaded = Snapshot::load(*watcher_);
   if (!loaded.ok()) return loaded.error();
+  // Pages of the file that were read for it are of no more use.
+  static_cast<void>(watcher_->execute("PRAGMA shrink_memory"));
   seen_ = now.value();
   const std::lock_guard swap(snapshot_mutex_);
   loaded.value().version = ++version_;

@@ -1,7 +1,10 @@
 #include "server/marks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "server/review_json.h"
 #include "store/store.h"
@@ -86,20 +89,28 @@ Json mark_json(const Snapshot& s, const Snapshot::Mark& m, const std::string& id
 
 Result<Json> marks_json(const Database& database, const Snapshot& s,
                         const std::vector<std::uint32_t>& marks) {
-  auto query = database.prepare(
-      "SELECT e.id, (SELECT id FROM happenings WHERE happening = ?) FROM events e WHERE e.event = "
-      "?");
-  if (!query.ok()) return query.error();
+  std::optional<Result<Query>> query;
   Json out = Json::array();
+  out.get_ref<Json::array_t&>().reserve(marks.size());
   for (const std::uint32_t i : marks) {
     const Snapshot::Mark& m = s.marks[i];
+    const Snapshot::Report& lead = s.reports[m.lead];
+    if (m.id != 0 && lead.id != 0) {
+      out.push_back(mark_json(s, m, fmt::format("{:016x}", m.id), fmt::format("{:016x}", lead.id)));
+      continue;
+    }
+    if (!query)
+      query.emplace(database.prepare(
+          "SELECT e.id, (SELECT id FROM happenings WHERE happening = ?) FROM events e WHERE "
+          "e.event = ?"));
+    if (!query->ok()) return query->error();
     std::string event;
     std::string id;
-    const auto done = for_each_row(query.value().bind(m.happening).bind(s.reports[m.lead].row),
-                                   [&](const Query& q) {
-                                     event = q.text(0);
-                                     id = q.is_null(1) ? event : std::string(q.text(1));
-                                   });
+    const auto done =
+        for_each_row(query->value().bind(m.happening).bind(lead.row), [&](const Query& q) {
+          event = q.text(0);
+          id = q.is_null(1) ? event : std::string(q.text(1));
+        });
     if (!done.ok()) return done.error();
     out.push_back(mark_json(s, m, id, event));
   }

@@ -9,7 +9,8 @@
 
 namespace dragoman {
 
-/// Marks with their ids (schema Mark), by number. A lookup each.
+/// Marks with their ids (schema Mark), by number. O(marks), and a lookup for each whose ids are
+/// none of the coder's.
 Result<Json> marks_json(const Database& database, const Snapshot& snapshot,
                         const std::vector<std::uint32_t>& marks);
 

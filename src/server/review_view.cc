@@ -16,13 +16,14 @@ constexpr std::size_t kRows = 50;
 constexpr std::size_t kMostRows = 1000;
 constexpr std::size_t kPreviewed = 50;
 
-/// Countries of one side of a report.
-std::vector<std::uint16_t> side_of(const Snapshot& s, const Snapshot::Report& r, bool acts) {
-  std::vector<std::uint16_t> out;
-  for (std::size_t p = 0; p < r.parties; ++p)
-    if (s.parties[r.first_party + p].acts == acts)
-      out.push_back(s.parties[r.first_party + p].country);
-  return out;
+/// True when two reports have parties of the same countries in the same places.
+bool same_countries(const Snapshot& s, const Snapshot::Report& x, const Snapshot::Report& y) {
+  const auto a = s.parties.begin() + x.first_party;
+  const auto b = s.parties.begin() + y.first_party;
+  return std::equal(a, a + x.parties, b, b + y.parties,
+                    [](const Snapshot::Party& p, const Snapshot::Party& q) {
+                      return p.acts == q.acts && p.country == q.country;
+                    });
 }
 
 /// The index of a row of `events`; nothing when it is not current.
@@ -48,19 +49,41 @@ Result<Json> some_reports(const Asked& a, const std::vector<std::int64_t>& rows)
   return Json{{"total", rows.size()}, {"reports", std::move(reports)}};
 }
 
-/// Rows that a query names, the newest first; ?1 is the entry.
-Result<std::vector<std::int64_t>> rows_of(const Asked& a, const char* sql, std::string_view because,
-                                          std::string_view trigger, std::int64_t but) {
-  auto query = a.database.prepare(sql);
+/// Other current reports that an entry made (rows), the newest first.
+Result<std::vector<std::int64_t>> rows_of(const Asked& a, std::string_view because,
+                                          std::int64_t but) {
+  auto query = a.database.prepare(
+      "SELECT event FROM events WHERE because = ? AND current = 1 ORDER BY event DESC");
   if (!query.ok()) return query.error();
-  query.value().bind(because);
-  if (!trigger.empty()) query.value().bind(trigger);
   std::vector<std::int64_t> rows;
-  const auto done = for_each_row(query.value(), [&](const Query& q) {
+  const auto done = for_each_row(query.value().bind(because), [&](const Query& q) {
     if (q.integer(0) != but && report_of(a.snapshot, q.integer(0))) rows.push_back(q.integer(0));
   });
   if (!done.ok()) return done.error();
   return rows;
+}
+
+/// Those of them with the trigger and the countries of a report. Countries are compared first: only
+/// reports that have them are read.
+Result<std::vector<std::int64_t>> of_same_words(const Asked& a, std::int64_t event,
+                                                std::vector<std::int64_t> rows) {
+  const Snapshot& s = a.snapshot;
+  const auto own = report_of(s, event);
+  if (!own) return std::vector<std::int64_t>();
+  std::erase_if(rows, [&](std::int64_t row) {
+    return !same_countries(s, s.reports[*own], s.reports[*report_of(s, row)]);
+  });
+  auto query = a.database.prepare(
+      "SELECT count(*) FROM events e JOIN events x ON lower(x.trigger) = lower(e.trigger) WHERE "
+      "e.event = ? AND x.event = ?");
+  if (!query.ok()) return query.error();
+  std::vector<std::int64_t> out;
+  for (const std::int64_t row : rows) {
+    const auto same = query.value().bind(event).bind(row).first_integer();
+    if (!same.ok()) return same.error();
+    if (same.value() != 0) out.push_back(row);
+  }
+  return out;
 }
 
 }  // namespace
@@ -113,28 +136,10 @@ Reply preview_view(const Asked& a) {
   });
   if (!done.ok()) return done.error();
   if (event == 0) return Refusal{404, "no such report", "give event=ID"};
-  const std::string because = out["because"].get<std::string>();
-  const std::string trigger = out["trigger"].get<std::string>();
-  // The index of entries has all that is asked for; of the words, only reports with them are read.
-  const auto of_entry =
-      rows_of(a, "SELECT event FROM events WHERE because = ?1 AND current = 1 ORDER BY event DESC",
-              because, "", event);
+  const auto of_entry = rows_of(a, out["because"].get<std::string>(), event);
   if (!of_entry.ok()) return of_entry.error();
-  auto of_words =
-      rows_of(a,
-              "SELECT event FROM events WHERE because = ?1 AND current = 1 AND lower(trigger) = "
-              "lower(?2) ORDER BY event DESC",
-              because, trigger, event);
+  const auto of_words = of_same_words(a, event, of_entry.value());
   if (!of_words.ok()) return of_words.error();
-  const Snapshot& s = a.snapshot;
-  if (const auto own = report_of(s, event)) {
-    const Snapshot::Report& r = s.reports[*own];
-    std::erase_if(of_words.value(), [&](std::int64_t row) {
-      const Snapshot::Report& other = s.reports[*report_of(s, row)];
-      return side_of(s, r, true) != side_of(s, other, true) ||
-             side_of(s, r, false) != side_of(s, other, false);
-    });
-  }
   auto entry = some_reports(a, of_entry.value());
   if (!entry.ok()) return entry.error();
   auto words = some_reports(a, of_words.value());

@@ -52,6 +52,18 @@ void add_pairs(const Snapshot& s, const Snapshot::Report& report, bool by_actor,
   out.erase(std::unique(out.begin() + from, out.end()), out.end());
 }
 
+/// An id of sixteen hexadecimal digits, as the coder makes them; 0 for any other.
+std::uint64_t number_of_id(std::string_view id) {
+  std::uint64_t out = 0;
+  if (id.size() != 16) return 0;
+  for (const char c : id) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && (c < 'a' || c > 'f')) return 0;
+    out = out << 4U | static_cast<std::uint64_t>(digit ? c - '0' : c - 'a' + 10);
+  }
+  return out;
+}
+
 class Loader {
  public:
   Loader(const Database& database, Snapshot& out) : database_(database), s(out) {}
@@ -126,7 +138,7 @@ class Loader {
   Result<Done> events() {
     auto done = read(
         "SELECT event, day, article, place, score, confidence, type, mode, modality, quad, act, "
-        "coding, sentence "
+        "coding, sentence, id "
         "FROM events WHERE current = 1 ORDER BY day, event",
         [&](Query& q) {
           Snapshot::Report r;
@@ -142,6 +154,7 @@ class Loader {
           r.quad = s.quads.add(q.text(9));
           acts_.push_back(s.acts.add(q.text(10)));
           told_in_.emplace_back(q.integer(11), q.integer(12));
+          r.id = number_of_id(q.text(13));
           const auto row = static_cast<std::size_t>(r.row);
           if (row >= s.report_of.size()) s.report_of.resize(row + 1, -1);
           s.report_of[row] = static_cast<std::int32_t>(s.reports.size());
@@ -185,12 +198,13 @@ class Loader {
     std::unordered_map<std::int64_t, std::uint32_t> marks;
     auto done = read(
         "SELECT happening, type, act, mode, stage, quad, score, confidence, day, day_end, place, "
-        "first_seen, last_seen, reports, articles, publishers, lead FROM happenings",
+        "first_seen, last_seen, reports, articles, publishers, lead, id FROM happenings",
         [&](Query& q) {
           const Snapshot::Report* const lead = report(q.integer(16));
           if (lead == nullptr) return;
           Snapshot::Mark m;
           m.happening = q.integer(0);
+          m.id = number_of_id(q.text(17));
           m.lead = static_cast<std::uint32_t>(lead - s.reports.data());
           m.type = s.types.add(q.text(1));
           m.act = s.acts.add(q.text(2));
@@ -226,6 +240,7 @@ class Loader {
       r.mark = static_cast<std::uint32_t>(s.marks.size());
       Snapshot::Mark m;
       m.lead = static_cast<std::uint32_t>(i);
+      m.id = r.id;
       m.at = m.day = m.day_end = r.day;
       m.place = r.place;
       m.score = r.score;

@@ -32,6 +32,7 @@ struct Snapshot {
   /// A current event.
   struct Report {
     std::int64_t row = 0;
+    std::uint64_t id = 0;  ///< as a number; 0: it is not sixteen hexadecimal digits
     std::int32_t day = kNoDay;
     std::uint32_t article = 0;  ///< index in `publisher_of`
     std::uint32_t mark = 0;
@@ -49,6 +50,7 @@ struct Snapshot {
   /// A happening, or a report that belongs to none.
   struct Mark {
     std::int64_t happening = 0;  ///< row; 0: a report
+    std::uint64_t id = 0;        ///< of the happening, or of the report, as above
     std::uint32_t lead = 0;      ///< report that tells it best
     std::int32_t day = kNoDay, day_end = kNoDay, first_seen = kNoDay, last_seen = kNoDay;
     std::int32_t at =
