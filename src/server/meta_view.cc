@@ -36,6 +36,7 @@ struct Counts {
   std::vector<std::int64_t> types, modes, contexts, sectors, countries, publishers;
 };
 
+/// Counts with names; then those without a report, for whoever corrects one to them.
 Result<Json> named_countries(const Database& database, Json countries) {
   std::map<std::string, std::string> names;
   auto query = database.prepare("SELECT country, name FROM ref_countries");
@@ -51,7 +52,10 @@ Result<Json> named_countries(const Database& database, Json countries) {
     out.push_back({{"value", code},
                    {"name", name == names.end() ? code : name->second},
                    {"count", c["count"]}});
+    if (name != names.end()) names.erase(name);
   }
+  for (const auto& [code, name] : names)
+    if (!name.empty()) out.push_back({{"value", code}, {"name", name}, {"count", 0}});
   return out;
 }
 

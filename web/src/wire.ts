@@ -78,7 +78,7 @@ export type Meta = {
   modes: Count[];
   contexts: Count[];
   sectors: Count[];
-  /** most reports first */
+  /** most reports first; then all others, by code, with a count of 0 */
   countries: CountryCount[];
   /** at most 200 */
   publishers: Count[];

@@ -27,7 +27,9 @@ export function ActorGraph({ graph, hrefOfNode, hrefOfEdge }: Props) {
   const [at, setAt] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const height = Math.min(360, Math.max(240, width * 0.62));
-  const layout = useMemo(() => placeGraph(graph, Math.max(200, width), height, width < 420 ? 16 : 26), [graph, width, height]);
+  // Names of actors are longer than those of countries.
+  const room = graph.level === 'actor' ? 18 : 26;
+  const layout = useMemo(() => placeGraph(graph, Math.max(200, width), height, width < 420 ? Math.round(room * 0.6) : room), [graph, width, height]);
   const drawn = useMemo(() => layout.lines.map((line) => {
     const curve = curveOf(line);
     return { line, ...curve, signed: layout.lines.length <= 24 && curve.length > 44 };

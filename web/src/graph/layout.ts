@@ -43,7 +43,8 @@ export function placeGraph(graph: Graph, width: number, height: number, most = 2
   const wide = ({ edge }: Line): number => edge.count + edge.open;
   const lines = [...all].sort((a, b) => wide(b) - wide(a) || (`${a.edge.from} ${a.edge.to}` < `${b.edge.from} ${b.edge.to}` ? -1 : 1)).slice(0, LINES);
   for (const line of lines) line.both = lines.some((other) => other.source === line.target && other.target === line.source);
-  const spots = all.length > lines.length ? every.filter((spot) => lines.some((line) => line.source === spot || line.target === spot)) : every;
+  // A node whose arrows are all left out says nothing.
+  const spots = every.filter((spot) => lines.some((line) => line.source === spot || line.target === spot));
   const apart = Math.min(width, height);
   forceSimulation(spots)
     .force('link', forceLink<Spot, Line>(lines).distance(apart * 0.34).strength(0.5))
@@ -106,7 +107,7 @@ export function placeLabels(spots: readonly Spot[], textOf: (node: Node) => stri
     choices.forEach((choice, order) => {
       const box = choice[1];
       const out = Math.max(0, -box[0]) + Math.max(0, box[2] - width) + Math.max(0, -box[1]) + Math.max(0, box[3] - height);
-      const cost = order * 4 + out * 60 + taken.reduce((sum, other) => sum + over(box, other), 0)
+      const cost = order * 4 + out * 500 + taken.reduce((sum, other) => sum + over(box, other), 0)
         + circles.reduce((sum, other, number) => sum + (number === index ? 0 : over(box, other)), 0);
       if (cost < least) {
         least = cost;

@@ -40,7 +40,7 @@ export function DyadChooser({ address }: { address: Address }) {
           onChange={(event) => apply(first, event.currentTarget.value)} />
       </label>
       <datalist id="countries">
-        {meta.countries.map((one) => <option key={one.value} value={one.name}>{one.value}</option>)}
+        {meta.countries.filter((one) => one.count > 0).map((one) => <option key={one.value} value={one.name}>{one.value}</option>)}
       </datalist>
       <button type="submit" class="spoken">Show</button>
     </form>

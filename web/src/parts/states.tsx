@@ -18,6 +18,7 @@ export function Fault({ error, page = false }: { error: ApiError; page?: boolean
       {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{error.message}</p>
       {error.remedy && <p class="remedy">{error.remedy}</p>}
+      {page && error.status === 404 && <p class="remedy">The <a href="/situation">whole picture</a> and the <a href="/search">search</a> lead everywhere.</p>}
     </div>
   );
 }

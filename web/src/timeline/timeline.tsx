@@ -66,7 +66,7 @@ export function Timeline({ whole, part, since, until, selected, onWindow, onOpen
   const layout = useMemo(() => {
     const inside = marks.filter((mark) => {
       const time = timeOf(dayOfMark(mark));
-      return time >= a - DAY_MS && time <= b;
+      return time >= a && time < b;
     });
     return layOut(inside, types.split(' ').filter(Boolean), x, frame, markScale(inside.length, width));
   }, [marks, x, width, types]);

@@ -60,10 +60,13 @@ export function shownExamples(edit: 'edit' | 'read'): Promise<Served> {
 
 let browser: Browser | null = null;
 
+/** The sandbox of the browser cannot be used by root, nor where its helper is not installed. What is opened here is our own. */
+const SANDBOX = process.getuid?.() !== 0 && fs.existsSync('/usr/lib/chromium/chrome-sandbox');
+
 export async function theBrowser(): Promise<Browser> {
   browser ??= await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-lcd-text'],
+    args: [...(SANDBOX ? [] : ['--no-sandbox']), '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-lcd-text'],
   });
   return browser;
 }
