@@ -1,9 +1,11 @@
 // Every view, in both themes and on a narrow screen: it shows what it should, and axe finds nothing serious.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { before, test } from 'node:test';
-import type { Ranking, Search } from '../../src/wire.ts';
-import { type Served, axe, binary, examples, json, openPage, overflow, serve, settled, shownExamples } from './support.ts';
+import type { Ranking, Search, Timeline } from '../../src/wire.ts';
+import { type Served, axe, binary, examples, json, openPage, overflow, scratch, serve, settled, shownExamples } from './support.ts';
 
 let served: Served;
 let views: [name: string, path: string, holds: string][];
@@ -33,8 +35,8 @@ before(async () => {
 for (const theme of ['light', 'dark'] as const) {
   test(`every view in ${theme} colours is complete, and axe finds nothing serious`, async () => {
     const { page, context, complaints } = await openPage('about:blank', { theme });
-    for (const [name, path, holds] of views) {
-      await page.goto(served.url + path);
+    for (const [name, where, holds] of views) {
+      await page.goto(served.url + where);
       await settled(page);
       assert.match(await page.locator('body').innerText(), new RegExp(holds), name);
       assert.deepEqual(await axe(page), [], `${name}, ${theme}`);
@@ -48,8 +50,8 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('every view fits 400 pixels', async () => {
   const { page, context } = await openPage('about:blank', { width: 400, height: 800 });
-  for (const [name, path] of views) {
-    await page.goto(served.url + path);
+  for (const [name, where] of views) {
+    await page.goto(served.url + where);
     await settled(page);
     assert.deepEqual(await overflow(page), [], name);
   }
@@ -86,6 +88,44 @@ test('situations that were given a name can be opened by it', async () => {
     named.stop();
   }
 });
+
+test('a turning point is drawn and told, with what happened then', async () => {
+  const db = path.join(scratch, 'turn.db');
+  fs.writeFileSync(path.join(scratch, 'turn.jsonl'), twoNeighbours());
+  execFileSync(binary(), ['ingest', path.join(scratch, 'turn.jsonl'), '--db', db], { stdio: 'ignore' });
+  const turned = await serve(db);
+  try {
+    const { page, context, complaints } = await openPage(`${turned.url}/situation?dyad=KEN,UGA`);
+    const [turn] = (await json<Timeline>(`${turned.url}/api/timeline?limit=0&dyad=KEN,UGA`)).turning_points;
+    assert.equal(turn!.towards, 'conflict');
+    assert.equal(await page.locator('.overview .turn.conflict').count(), 1);
+    assert.match(await page.locator('.turnlist').innerText(), /Kenya and Uganda: turn towards conflict, \d+ (Jun|Jul) 2025/);
+    await page.locator('.turnlist a').first().click();
+    await page.waitForURL(`**/event/${turn!.happenings[0]}`);
+    await page.getByText('In these words').waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
+  } finally {
+    turned.stop();
+  }
+});
+
+/** A report every fifth day of 2025: until June two neighbours help one another, then one attacks the other. */
+function twoNeighbours(): string {
+  const from = <T>(list: readonly T[], i: number): T => list[i % list.length]!;
+  const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const towns = ['Kisumu', 'Kampala', 'Mombasa', 'Jinja', 'Nairobi', 'Entebbe'];
+  const words = ['Rain', 'tea', 'cattle', 'roads', 'lamps', 'boats', 'maize', 'schools', 'wells', 'bridges', 'nets'];
+  return Array.from({ length: 72 }, (_, i) => {
+    const day = new Date(Date.UTC(2025, 0, 2 + 5 * i));
+    const told = `on ${weekdays[(day.getUTCDay() + 6) % 7]}`;
+    const help = i % 2 === 0 ? `Uganda sent ${from(['food', 'medicine', 'tents'], i)} to Kenya ${told}.` : `Kenya thanked Uganda for its help in ${from(towns, i)} ${told}.`;
+    const harm = i % 2 === 0 ? `Ugandan soldiers killed ${i} Kenyan fishermen near ${from(towns, i)} ${told}.` : `Ugandan aircraft bombed a Kenyan ${from(['camp', 'depot', 'bridge'], i)} near ${from(towns, i)} ${told}.`;
+    const more = Array.from({ length: 12 }, (_unused, j) => from(words, i * i + j * (i + 3))).join(' ');
+    const first = i < 36 ? help : harm;
+    return `${JSON.stringify({ id: `n${i}`, title: first, text: `${first} ${more}.`, published: day.toISOString().slice(0, 10), publisher: 'Lake Post' })}\n`;
+  }).join('');
+}
 
 test('a later visit tells what came in since', async () => {
   const later = await serve(examples('later'), '--edit');
