@@ -17,6 +17,8 @@ export async function build(out) {
     bundle: true,
     minify: true,
     format: 'esm',
+    splitting: true,
+    chunkNames: '[name]',
     target: ['es2022'],
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -6,7 +6,7 @@ import { useData } from '../api.ts';
 import { countryName, useMeta } from '../countries.ts';
 import { DAY_MS, count, plural, readable, readableRange, timeOf } from '../dates.ts';
 import { Chips } from '../parts/filters.tsx';
-import { Chart, Plot } from '../parts/plot.tsx';
+import { Chart, type Plot, type PlotOptions } from '../parts/plot.tsx';
 import { Share } from '../parts/share.tsx';
 import { Empty, Panel, When } from '../parts/states.tsx';
 import { sectorWord } from '../words.ts';
@@ -78,7 +78,7 @@ function Roles({ dossier }: { dossier: Dossier }) {
   const meta = useMeta();
   const days = dossier.roles.flatMap((role) => [role.first, role.last]).map(timeOf).filter(Number.isFinite);
   const spread = days.length > 0 && Math.max(...days) - Math.min(...days) > 20 * DAY_MS;
-  const make = useCallback((width: number): Plot.PlotOptions => {
+  const make = useCallback((width: number, plot: Plot): PlotOptions => {
     const rows = dossier.roles.slice(0, 14).map((role) => ({
       name: roleName(role, meta), from: new Date(timeOf(role.first)), to: new Date(timeOf(role.last) + DAY_MS), held: role.valid === 'current' || role.valid === 'acting',
     })).filter((row) => Number.isFinite(row.from.getTime()));
@@ -87,8 +87,8 @@ function Roles({ dossier }: { dossier: Dossier }) {
       height: 34 + names.length * 26, marginLeft: Math.min(210, width * 0.42), marginRight: 14, marginTop: 4, marginBottom: 26,
       x: { type: 'utc', label: null, ticks: Math.max(2, Math.floor(width / 130)) }, y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => name.length > 30 ? `${name.slice(0, 28)}…` : name },
       marks: [
-        Plot.ruleX(rows, { x: 'from', y: 'name', stroke: 'none' }),
-        Plot.link(rows, { x1: 'from', x2: 'to', y: 'name', strokeWidth: 9, stroke: (row: { held: boolean }) => row.held ? 'var(--accent)' : 'var(--muted-line)', strokeLinecap: 'round' }),
+        plot.ruleX(rows, { x: 'from', y: 'name', stroke: 'none' }),
+        plot.link(rows, { x1: 'from', x2: 'to', y: 'name', strokeWidth: 9, stroke: (row: { held: boolean }) => row.held ? 'var(--accent)' : 'var(--muted-line)', strokeLinecap: 'round' }),
       ],
     };
   }, [dossier, meta]);

@@ -103,6 +103,12 @@ test('a turning point is drawn and told, with what happened then', async () => {
     await page.locator('.turnlist a').first().click();
     await page.waitForURL(`**/event/${turn!.happenings[0]}`);
     await page.getByText('In these words').waitFor();
+
+    // Somebody whose office changes over the same time has a chart of offices.
+    const { actors } = await json<Ranking>(`${turned.url}/api/actors?q=Wanyonyi`);
+    await page.goto(`${turned.url}/actor/${actors[0]!.actor}`);
+    await page.locator('.plotbox svg').waitFor();
+    assert.ok(await page.locator('.plotbox svg path[stroke-linecap=round], .plotbox svg [stroke-linecap=round] path').count() >= 2);
     assert.deepEqual(complaints, []);
     await context.close();
   } finally {
@@ -110,8 +116,13 @@ test('a turning point is drawn and told, with what happened then', async () => {
   }
 });
 
-/** A report every fifth day of 2025: until June two neighbours help one another, then one attacks the other. */
+const line = (id: string, day: string, title: string, more: string): string =>
+  `${JSON.stringify({ id, title, text: `${title} ${more}.`, published: day, publisher: 'Lake Post' })}\n`;
+
+/** A report every fifth day of 2025: until June two neighbours help one another, then one attacks the other. A minister changes. */
 function twoNeighbours(): string {
+  const offices = line('o1', '2025-01-05', "Kenya's foreign minister, Joseph Wanyonyi, met Chad's president in Ndjamena on Saturday.", 'Rain fell on maize and tea')
+    + line('o2', '2025-08-05', "Kenya's defence minister, Joseph Wanyonyi, accused Chad of spying on Monday.", 'Boats and nets were counted');
   const from = <T>(list: readonly T[], i: number): T => list[i % list.length]!;
   const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
   const towns = ['Kisumu', 'Kampala', 'Mombasa', 'Jinja', 'Nairobi', 'Entebbe'];
@@ -123,8 +134,8 @@ function twoNeighbours(): string {
     const harm = i % 2 === 0 ? `Ugandan soldiers killed ${i} Kenyan fishermen near ${from(towns, i)} ${told}.` : `Ugandan aircraft bombed a Kenyan ${from(['camp', 'depot', 'bridge'], i)} near ${from(towns, i)} ${told}.`;
     const more = Array.from({ length: 12 }, (_unused, j) => from(words, i * i + j * (i + 3))).join(' ');
     const first = i < 36 ? help : harm;
-    return `${JSON.stringify({ id: `n${i}`, title: first, text: `${first} ${more}.`, published: day.toISOString().slice(0, 10), publisher: 'Lake Post' })}\n`;
-  }).join('');
+    return line(`n${i}`, day.toISOString().slice(0, 10), first, more);
+  }).join('') + offices;
 }
 
 test('a later visit tells what came in since', async () => {

@@ -1,0 +1,3 @@
+// What is used of Observable Plot.
+export { link, plot, ruleX } from '@observablehq/plot';
+export type { PlotOptions } from '@observablehq/plot';
