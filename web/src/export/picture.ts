@@ -40,7 +40,7 @@ function copyOf(view: Element): Element {
     const value = inputs[index]?.value ?? '';
     if (input.tagName === 'INPUT') input.setAttribute('value', value);
   });
-  copy.querySelectorAll('[data-live], .tip, .spoken, script, datalist, button').forEach((one) => one.remove());
+  copy.querySelectorAll('[data-live], .tip, .spoken, .grip, script, datalist, button').forEach((one) => one.remove());
   copy.querySelectorAll('a[href^="/"]').forEach((link) => {
     link.setAttribute('href', new URL(link.getAttribute('href')!, location.href).href);
   });
@@ -113,6 +113,11 @@ function chartsAsSvg(view: HTMLElement, charts: HTMLElement[]): string {
       parts.push(`<svg x="${x + Math.round(box.left - base.left)}" y="${y + 28 + Math.round(box.top - base.top)}" width="${Math.round(box.width)}" height="${Math.round(box.height)}">${inner}</svg>`);
       low = Math.max(low, box.bottom - base.top);
     }
+    const meanings = [...chart.querySelectorAll('.marknote .legend')].map((one) => one.textContent);
+    if (low > 0 && meanings.length > 0) {
+      write(meanings.join(' · '), x, y + 28 + Math.ceil(low) + 18, 12, 400);
+      low += 24;
+    }
     bottom = Math.max(bottom, y + 28 + Math.ceil(low) + 12);
   }
   write(`${location.href}, made with dragoman`, 24, bottom + 20, 12, 400);
@@ -122,7 +127,7 @@ function chartsAsSvg(view: HTMLElement, charts: HTMLElement[]): string {
 
 function inline(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  if (from.classList.contains('spoken')) to.setAttribute('data-drop', '');
+  if (from.classList.contains('spoken') || from.classList.contains('grip')) to.setAttribute('data-drop', '');
   if (from.namespaceURI === SVG && from.tagName !== 'svg' && from.tagName !== 'title') {
     for (const name of COPIED) {
       const value = style.getPropertyValue(name);

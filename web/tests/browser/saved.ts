@@ -47,6 +47,7 @@ test('a situation is saved as CSV, JSON, SVG, PNG and one HTML file', async () =
   for (const chart of ['Cooperation and conflict', 'Where', 'Who with whom']) assert.ok(svg.includes(`>${chart}<`), chart);
   assert.doesNotMatch(svg, /foreignObject|class=|NaN|var\(/);
   assert.match(svg, /Armenia/);
+  assert.match(svg, /hollow: planned, threatened or demanded · struck/, 'it says what the marks mean');
   const wrong = await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? '', svg);
   assert.equal(wrong, '');
 
