@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "store/database.h"
@@ -17,31 +18,35 @@ namespace dragoman {
 /// A row of events or of articles.
 using Node = std::int64_t;
 
+/// What a graph asks of those whose things it links.
+struct LinkRules {
+  /// Log odds of a pair, in thousandths.
+  std::function<Result<std::int32_t>(Node, Node)> score;
+  /// The keys of a thing that is kept.
+  std::function<Result<std::vector<BlockKey>>(Node)> keys;
+  /// Things to compare a thing with whatever their keys.
+  std::function<Result<std::vector<Node>>(Node)> others;
+};
+
 /// Works on the tables X_cards, X_keys and X_links. Things meet under keys. A block of a key has
 /// `kHeads` heads, the first by rank, and others; a pair meets when one of the two is a head, so
 /// that a new thing is compared with a bounded number of others, and one event with a thousand
-/// reports still holds together. Not thread-safe.
+/// reports still holds together. Holds a bounded part of the links in memory. Not thread-safe.
 class LinkGraph {
  public:
-  /// Log odds of a pair, in thousandths.
-  using Score = std::function<Result<std::int32_t>(Node, Node)>;
-  /// Things to compare a thing with whatever their keys.
-  using Others = std::function<Result<std::vector<Node>>(Node)>;
-
   /// `kind`: "report" or "article"; `column`: what a thing is called in its tables.
   static Result<LinkGraph> open(const Database& database, const std::string& kind,
                                 const std::string& column);
 
   /// Keeps the card and keys of a thing and links it with those that it scores with. Amortized
   /// O(keys * kHeads) scores.
-  Result<Done> add(Node node, std::string_view card, std::int64_t rank,
-                   const std::vector<BlockKey>& keys, const Score& score, const Others& others);
+  Result<Done> add(Node node, std::string_view card, std::int64_t rank, const LinkRules& rules);
 
   /// Takes a thing and its links out.
-  Result<Done> remove(Node node, const Score& score, const Others& others);
+  Result<Done> remove(Node node, std::int64_t rank, const LinkRules& rules);
 
   /// Scores a thing again with those it meets.
-  Result<Done> refresh(Node node, const Score& score, const Others& others);
+  Result<Done> refresh(Node node, const LinkRules& rules);
 
   /// The card of a thing; empty for none.
   Result<std::string> card(Node node);
@@ -51,23 +56,49 @@ class LinkGraph {
   /// not.
   Result<std::vector<std::vector<Node>>> changed_groups();
 
-  /// Forgets what has changed, as when a transaction is rolled back.
-  void forget() { touched_.clear(); }
+  /// Forgets what has changed and what is held in memory, as when a transaction is rolled back or
+  /// another connection has written.
+  void forget();
 
   static constexpr std::int64_t kHeads = 16;
   static constexpr std::size_t kMost = 160;
   static constexpr std::int32_t kWeakest = -500;  ///< a pair below is no link
 
  private:
+  struct Link {
+    Node other = 0;
+    std::int32_t score = 0;
+  };
+  using Links = std::vector<Link>;
+  /// The first of a block by rank, one more than its heads; asked once in a call.
+  using Firsts = std::map<BlockKey, std::vector<Node>>;
+
   LinkGraph() = default;
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
-  Result<std::vector<Node>> candidates(Node node);
-  Result<std::map<Node, std::int32_t>> links(Node node);
-  Result<bool> reach(Node from, std::int32_t weakest, std::size_t most, std::set<Node>* out);
+  Result<const std::vector<Node>*> first(const BlockKey& key, Firsts& known);
+  /// The head of a block that `node` keeps from being one, or let be one when it goes; 0 for none.
+  Result<Node> displaced(const BlockKey& key, Node node, Firsts& known);
+  Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys, Firsts& known);
+  Result<Done> refresh(Node node, const LinkRules& rules, Firsts& known);
+  Result<const Links*> links(Node node);
+  Result<Done> link(Node a, const Link& to);
+  Result<Done> unlink(Node a, Node b);
+  void forget_links();
   Result<Done> run(const char* name, std::initializer_list<std::int64_t> values);
+
+  /// The rung of the ladder of weakest links from which on a thing's group is small enough, as far
+  /// as it is known. Links that are added can only raise it.
+  using Rungs = std::unordered_map<Node, std::uint8_t>;
+  struct Search;
+  Result<bool> reach(Node from, std::uint8_t rung, const Rungs& known, Search& search);
+  Result<Done> climb(Node seed, Rungs& known, Search& search);
 
   std::map<std::string, Query, std::less<>> queries_;
   std::set<Node> touched_;
+  std::set<Node> cut_;  ///< of these, those that have lost a link
+  Rungs rungs_;
+  std::unordered_map<Node, Links> links_;
+  std::size_t held_ = 0;  ///< links in `links_`
 };
 
 }  // namespace dragoman

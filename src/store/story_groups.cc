@@ -9,8 +9,6 @@ namespace {
 /// Articles held in memory; more are read again.
 constexpr std::size_t kMostCards = 10'000;
 
-Result<std::vector<Node>> nothing(Node /*node*/) { return std::vector<Node>(); }
-
 }  // namespace
 
 Result<Done> StoryGroups::open(const Database& database) {
@@ -62,9 +60,16 @@ Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
-  return graph_->add(
-      article, article_card_bytes(card), rank_of(card.id), article_keys(card),
-      [this](Node a, Node b) { return score(a, b); }, nothing);
+  cards_.emplace(article, card);
+  const LinkRules rules{
+      .score = [this](Node a, Node b) { return score(a, b); },
+      .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
+        const auto of = cached(n);
+        if (!of.ok()) return of.error();
+        return article_keys(*of.value());
+      },
+      .others = [](Node) -> Result<std::vector<Node>> { return std::vector<Node>(); }};
+  return graph_->add(article, article_card_bytes(card), rank_of(card.id), rules);
 }
 
 Result<Done> StoryGroups::drop_story_of(std::int64_t article) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "story/linkage.h"
 #include "story/report_card.h"
@@ -133,13 +134,21 @@ Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int
   return rows(database, kOtherOfJoin, report.value()->id);
 }
 
+LinkRules StoryTeller::rules(const Database& database) {
+  return {.score = [this, &database](Node a, Node b) { return score(database, a, b); },
+          .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
+            const auto of = cached(n);
+            if (!of.ok()) return of.error();
+            return candidate_keys(*of.value());
+          },
+          .others = [this, &database](Node n) { return judged(database, n); }};
+}
+
 Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
-  return graph_->add(
-      report.row, report_card(report), rank_of(report.id), candidate_keys(report),
-      [&](Node a, Node b) { return score(database, a, b); },
-      [&](Node n) { return judged(database, n); });
+  cards_.insert_or_assign(report.row, report);
+  return graph_->add(report.row, report_card(report), rank_of(report.id), rules(database));
 }
 
 Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
@@ -148,9 +157,9 @@ Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
   const auto in = graph_->card(event);
   if (!in.ok()) return in.error();
   if (in.value().empty()) return Done{};
-  auto done = graph_->remove(
-      event, [&](Node a, Node b) { return score(database, a, b); },
-      [&](Node n) { return judged(database, n); });
+  const auto card = cached(event);
+  if (!card.ok()) return card.error();
+  auto done = graph_->remove(event, rank_of(card.value()->id), rules(database));
   cards_.erase(event);
   removed_.push_back(event);
   return done;
@@ -187,53 +196,80 @@ Result<Done> StoryTeller::judge(const Database& database, std::string_view a, st
                              id);
     if (!events.ok()) return events.error();
     for (const std::int64_t event : events.value()) {
-      done = graph_->refresh(
-          event, [&](Node x, Node y) { return score(database, x, y); },
-          [&](Node n) { return judged(database, n); });
+      done = graph_->refresh(event, rules(database));
       if (!done.ok()) return done;
     }
   }
   return done;
 }
 
-Result<Done> StoryTeller::gather(const Database& database, const std::vector<Node>& group,
-                                 std::vector<std::vector<StoryReport>>* out) {
-  std::vector<StoryReport> reports;
-  HandJoins by_hand;
-  for (const Node node : group) {
-    const auto report = cached(node);
-    if (!report.ok()) return report.error();
-    reports.push_back(*report.value());
-  }
-  auto pairs = prepared(database, "SELECT b, verdict FROM hand_joins WHERE a = ?");
-  if (!pairs.ok()) return pairs.error();
+Result<HandJoins> StoryTeller::judged_among(const Database& database, const Reports& reports) {
+  HandJoins out;
   const auto any = any_judged(database);
   if (!any.ok()) return any.error();
-  for (const StoryReport& r : reports) {
-    if (!any.value()) break;
+  if (!any.value()) return out;
+  auto pairs = prepared(database, "SELECT b, verdict FROM hand_joins WHERE a = ?");
+  if (!pairs.ok()) return pairs.error();
+  for (const StoryReport* r : reports) {
     Query& q = *pairs.value();
-    q.bind(r.id);
+    q.bind(r->id);
     for (;;) {
       const auto more = q.step();
       if (!more.ok()) return more.error();
       if (!more.value()) break;
-      by_hand[{r.id, std::string(q.text(0))}] =
+      out[{r->id, std::string(q.text(0))}] =
           q.text(1) == "same" ? Verdict::same : Verdict::different;
     }
   }
-  std::vector<std::vector<std::size_t>> groups;
-  if (reports.size() > kMostClustered) {
-    // Strong links alone hold these together: they are one.
-    groups.emplace_back();
-    for (std::size_t i = 0; i < reports.size(); ++i) groups.back().push_back(i);
-  } else {
-    groups = Joiner::built_in().cluster(reports, by_hand);
+  return out;
+}
+
+Result<StoryTeller::Reports> StoryTeller::cards_of(const std::vector<Node>& events) {
+  if (cards_.size() > kMostCards) cards_.clear();
+  Reports out;
+  for (const Node event : events) {
+    const auto report = cached(event);
+    if (!report.ok()) return report.error();
+    out.push_back(report.value());
   }
-  for (const auto& members : groups) {
-    out->emplace_back();
-    for (const std::size_t i : members) out->back().push_back(std::move(reports[i]));
+  return out;
+}
+
+Result<std::vector<std::vector<Node>>> StoryTeller::happenings_of(const Database& database,
+                                                                  const std::vector<Node>& group) {
+  // Strong links alone hold more than this together: they are one.
+  if (group.size() > kMostClustered) return std::vector<std::vector<Node>>(1, group);
+  const auto reports = cards_of(group);
+  if (!reports.ok()) return reports.error();
+  const auto by_hand = judged_among(database, reports.value());
+  if (!by_hand.ok()) return by_hand.error();
+  std::vector<std::vector<Node>> out;
+  for (const auto& members : Joiner::built_in().cluster(reports.value(), by_hand.value())) {
+    out.emplace_back();
+    for (const std::size_t i : members) out.back().push_back(group[i]);
   }
-  return Done{};
+  return out;
+}
+
+Result<bool> StoryTeller::told_already(const Database& database, const std::vector<Node>& reports) {
+  auto find = prepared(database,
+                       "SELECT r.happening, h.reports FROM happening_reports r JOIN happenings h "
+                       "USING(happening) WHERE r.event = ?");
+  if (!find.ok()) return find.error();
+  Query& q = *find.value();
+  std::int64_t happening = 0;
+  for (const Node event : reports) {
+    const auto row = q.bind(event).step();
+    if (!row.ok()) return row.error();
+    if (!row.value()) return false;
+    const std::int64_t found = q.integer(0);
+    const bool as_many = std::cmp_equal(q.integer(1), reports.size());
+    const auto end = q.run();
+    if (!end.ok()) return end.error();
+    if (!as_many || (happening != 0 && found != happening)) return false;
+    happening = found;
+  }
+  return true;
 }
 
 Result<Done> StoryTeller::drop_happening_of(const Database& database, Node event) {
@@ -262,23 +298,28 @@ Result<Done> StoryTeller::tell(const Database& database) {
   removed_.clear();
   const auto groups = graph_->changed_groups();
   if (!groups.ok()) return groups.error();
+  // Reports do not change: a happening of the same reports is the same.
+  std::vector<std::vector<Node>> changed;
   for (const auto& group : groups.value()) {
-    for (const Node event : group) {
+    auto told = happenings_of(database, group);
+    if (!told.ok()) return told.error();
+    for (auto& reports : told.value()) {
+      const auto already = told_already(database, reports);
+      if (!already.ok()) return already.error();
+      if (!already.value()) changed.push_back(std::move(reports));
+    }
+  }
+  for (const auto& reports : changed) {
+    for (const Node event : reports) {
       done = drop_happening_of(database, event);
       if (!done.ok()) return done;
     }
   }
-  for (const auto& group : groups.value()) {
-    if (cards_.size() > kMostCards) cards_.clear();
-    std::vector<std::vector<StoryReport>> told;
-    done = gather(database, group, &told);
+  for (const auto& events : changed) {
+    auto reports = cards_of(events);
+    if (!reports.ok()) return reports.error();
+    done = keep(database, make_happening(std::move(reports.value())));
     if (!done.ok()) return done;
-    for (const auto& reports : told) {
-      std::vector<const StoryReport*> pointers;
-      for (const StoryReport& r : reports) pointers.push_back(&r);
-      done = keep(database, make_happening(std::move(pointers)));
-      if (!done.ok()) return done;
-    }
   }
   any_judged_.reset();
   return done;

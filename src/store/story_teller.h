@@ -54,9 +54,17 @@ class StoryTeller {
   Result<std::int32_t> score(const Database& database, std::int64_t a, std::int64_t b);
   /// Current reports that a person said are the same as this one.
   Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
+  /// What the graph asks; not to outlive the database.
+  LinkRules rules(const Database& database);
+  /// Pointers into `cards_`, which end with the next call.
+  using Reports = std::vector<const StoryReport*>;
+  Result<Reports> cards_of(const std::vector<Node>& events);
+  Result<HandJoins> judged_among(const Database& database, const Reports& reports);
   /// The reports of each happening of a group.
-  Result<Done> gather(const Database& database, const std::vector<Node>& group,
-                      std::vector<std::vector<StoryReport>>* out);
+  Result<std::vector<std::vector<Node>>> happenings_of(const Database& database,
+                                                       const std::vector<Node>& group);
+  /// Whether these reports are kept as one happening, and no other with them.
+  Result<bool> told_already(const Database& database, const std::vector<Node>& reports);
   Result<Done> drop_happening_of(const Database& database, Node event);
   Result<Done> keep(const Database& database, const Happening& happening);
 

@@ -62,21 +62,21 @@ std::vector<ClueWeighed> Joiner::why(const StoryReport& a, const StoryReport& b)
   return out;
 }
 
-std::vector<std::vector<std::size_t>> Joiner::cluster(const std::vector<StoryReport>& reports,
-                                                      const HandJoins& by_hand) const {
+std::vector<std::vector<std::size_t>> Joiner::cluster(
+    const std::vector<const StoryReport*>& reports, const HandJoins& by_hand) const {
   // An order of the reports' own.
   std::vector<std::size_t> order(reports.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-    const StoryReport& a = reports[i];
-    const StoryReport& b = reports[j];
+    const StoryReport& a = *reports[i];
+    const StoryReport& b = *reports[j];
     return std::tie(a.published, a.id, a.row) < std::tie(b.published, b.id, b.row);
   });
   PairTable scores(reports.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const StoryReport& a = reports[order[i]];
+    const StoryReport& a = *reports[order[i]];
     for (std::size_t j = i + 1; j < order.size(); ++j) {
-      const StoryReport& b = reports[order[j]];
+      const StoryReport& b = *reports[order[j]];
       const auto verdict = by_hand.empty()
                                ? by_hand.end()
                                : by_hand.find({std::min(a.id, b.id), std::max(a.id, b.id)});
@@ -93,6 +93,14 @@ std::vector<std::vector<std::size_t>> Joiner::cluster(const std::vector<StoryRep
   }
   std::sort(groups.begin(), groups.end());
   return groups;
+}
+
+std::vector<std::vector<std::size_t>> Joiner::cluster(const std::vector<StoryReport>& reports,
+                                                      const HandJoins& by_hand) const {
+  std::vector<const StoryReport*> pointers;
+  pointers.reserve(reports.size());
+  for (const StoryReport& r : reports) pointers.push_back(&r);
+  return cluster(pointers, by_hand);
 }
 
 }  // namespace dragoman

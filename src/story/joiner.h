@@ -47,7 +47,9 @@ class Joiner {
 
   /// Groups of indices into `reports`. The groups are a function of the set of reports and of the
   /// verdicts: any order gives the same. Each group, and the list of groups, is sorted. Average
-  /// linkage; O(n^2) scores, O(n^3) steps.
+  /// linkage; O(n^2) scores.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(
+      const std::vector<const StoryReport*>& reports, const HandJoins& by_hand) const;
   [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(
       const std::vector<StoryReport>& reports, const HandJoins& by_hand) const;
 

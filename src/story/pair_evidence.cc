@@ -58,17 +58,35 @@ bool institution(const StoryParty& p) {
   return p.state || one_of(p.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"});
 }
 
+/// The parties of one side, or of both, where they stand.
+class Parties {
+ public:
+  explicit Parties(const std::vector<StoryParty>& side) : first_(&side) {}
+  explicit Parties(const StoryReport& r) : first_(&r.actors), second_(&r.recipients) {}
+
+  [[nodiscard]] std::size_t size() const {
+    return first_->size() + (second_ == nullptr ? 0 : second_->size());
+  }
+  const StoryParty& operator[](std::size_t i) const {
+    return i < first_->size() ? (*first_)[i] : (*second_)[i - first_->size()];
+  }
+
+ private:
+  const std::vector<StoryParty>* first_;
+  const std::vector<StoryParty>* second_ = nullptr;
+};
+
 /// How well the parties of the shorter list are found in the longer.
-double side_agreement(const std::vector<StoryParty>& a, const std::vector<StoryParty>& b) {
-  if (a.empty() || b.empty()) return 0;
+double side_agreement(const Parties& a, const Parties& b) {
+  if (a.size() == 0 || b.size() == 0) return 0;
   const auto& shorter = a.size() <= b.size() ? a : b;
   const auto& longer = a.size() <= b.size() ? b : a;
   // With lists of one length each is asked once, so that the order does not matter.
-  const auto found = [](const std::vector<StoryParty>& from, const std::vector<StoryParty>& in) {
+  const auto found = [](const Parties& from, const Parties& in) {
     double sum = 0;
-    for (const StoryParty& p : from) {
+    for (std::size_t i = 0; i < from.size(); ++i) {
       double best = 0;
-      for (const StoryParty& q : in) best = std::max(best, agreement(p, q));
+      for (std::size_t j = 0; j < in.size(); ++j) best = std::max(best, agreement(from[i], in[j]));
       sum += best;
     }
     return sum / static_cast<double>(from.size());
@@ -77,10 +95,8 @@ double side_agreement(const std::vector<StoryParty>& a, const std::vector<StoryP
   return a.size() == b.size() ? (one + found(longer, shorter)) / 2 : one;
 }
 
-std::vector<StoryParty> all_parties(const StoryReport& r) {
-  std::vector<StoryParty> out = r.actors;
-  out.insert(out.end(), r.recipients.begin(), r.recipients.end());
-  return out;
+double side_agreement(const std::vector<StoryParty>& a, const std::vector<StoryParty>& b) {
+  return side_agreement(Parties(a), Parties(b));
 }
 
 float flag(bool holds) { return holds ? 1.0F : 0.0F; }
@@ -121,11 +137,11 @@ class Evidence {
   void set(Clue clue, float value) { out_[static_cast<std::size_t>(clue)] = value; }
 
   void parties() {
-    const double all = side_agreement(all_parties(a_), all_parties(b_));
+    const double all = side_agreement(Parties(a_), Parties(b_));
     set(Clue::parties, static_cast<float>(all));
     if (reciprocal(a_.act) && reciprocal(b_.act)) {
       set(Clue::actors, static_cast<float>(all));
-      sides_known_ = all_parties(a_).size() > 1 && all_parties(b_).size() > 1;
+      sides_known_ = Parties(a_).size() > 1 && Parties(b_).size() > 1;
       set(Clue::actors_differ, flag(all < kDiffer));
       return;
     }
