@@ -193,8 +193,9 @@ TEST(CliIngest, KilledAtAnyMoment_EndsAsUndisturbed) {
     // Several kills into one file, each later than the start of the program, then a quiet run.
     for (int i = 0; i < 4 && killed < kills; ++i) {
       const double after = 0.05 + whole * static_cast<double>(random() % 1000) / 1200;
-      const Outcome outcome = run_program({"timeout", "-s", "KILL", std::to_string(after),
-                                           DRAGOMAN_BINARY, "ingest", in, "--db", db});
+      const Outcome outcome =
+          run_program({"timeout", "-s", "KILL", std::to_string(after), DRAGOMAN_BINARY, "ingest",
+                       in, "--commit-every", "100", "--db", db});
       if (outcome.status != 137) break;
       ++killed;
     }

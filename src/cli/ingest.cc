@@ -30,6 +30,8 @@ namespace {
 constexpr std::chrono::milliseconds kWatchPause{100};
 constexpr int kWatchPauses = 20;
 
+constexpr std::chrono::seconds kLongestTransaction{3};
+
 /// What one run did.
 struct Tally {
   std::size_t read = 0;
@@ -59,11 +61,13 @@ class Ingest {
       tally_.read += report.articles.size();
       for (Article& a : report.articles)
         if (a.published.empty()) a.published = options_.published;
-      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
+      const auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
-    return store_ == nullptr ? Result<Done>(Done{}) : write([this] { return add_coded(); });
+    if (store_ == nullptr) return Done{};
+    const auto done = write([this] { return add_coded(); });
+    return done.ok() ? commit() : done;
   }
 
   [[nodiscard]] const Tally& tally() const { return tally_; }
@@ -78,34 +82,47 @@ class Ingest {
     std::future<void> coding;  ///< waits in its destructor
   };
 
-  /// One transaction.
+  /// Work inside the transaction under way, or a new one.
   template <typename Work>
   Result<Done> write(const Work& work) {
-    auto done = store_->begin();
+    auto done = began_ ? Result<Done>(Done{}) : store_->begin();
     if (!done.ok()) return done;
+    if (!began_) began_ = Clock::now();
     done = work();
-    if (done.ok()) done = store_->commit();
+    if (!done.ok()) store_->roll_back();
+    return done;
+  }
+
+  Result<Done> commit() {
+    began_.reset();
+    uncommitted_ = 0;
+    auto done = store_->commit();
     if (!done.ok()) store_->roll_back();
     return done;
   }
 
   /// Admits a batch, lets it be coded, and adds the one before it. A kill in between leaves
-  /// articles that are not yet coded, which the next run finds `wanted`.
+  /// articles that are not yet coded, which the next run finds `wanted`. Large transactions are
+  /// cheap; that of a slow run ends after a while, so that others can read what there is.
   Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
-    return write([&]() -> Result<Done> {
+    uncommitted_ += report.articles.size();
+    const auto done = write([&]() -> Result<Done> {
       auto next = std::make_unique<Batch>();
-      auto done = admit(report, input, *next);
-      if (!done.ok()) return done;
+      auto kept = admit(report, input, *next);
+      if (!kept.ok()) return kept;
       if (batch_) batch_->coding.wait();
       next->coded.resize(next->articles.size());
       next->coding = std::async(std::launch::async, [this, threads, b = next.get()] {
         parallel_for(b->articles.size(), threads,
                      [&](std::size_t i) { b->coded[i] = coder_.code(std::move(b->articles[i])); });
       });
-      done = add_coded();
+      kept = add_coded();
       batch_ = std::move(next);
-      return done;
+      return kept;
     });
+    if (!done.ok()) return done;
+    const bool full = uncommitted_ >= options_.commit_every;
+    return full || Clock::now() - *began_ >= kLongestTransaction ? commit() : done;
   }
 
   Result<Done> admit(ReadReport& report, const std::string& input, Batch& batch) {
@@ -149,13 +166,17 @@ class Ingest {
     return Done{};
   }
 
+  using Clock = std::chrono::steady_clock;
+
   const Options& options_;
   const Coder& coder_;
   Store* store_;  ///< null: a dry run
   std::int64_t revision_;
   Progress progress_;
   Tally tally_;
-  std::unique_ptr<Batch> batch_;  ///< admitted, being coded, not yet added
+  std::optional<Clock::time_point> began_;  ///< the transaction under way
+  std::size_t uncommitted_ = 0;             ///< articles read since
+  std::unique_ptr<Batch> batch_;            ///< admitted, being coded, not yet added
 };
 
 /// All bad records of the database, one JSON object a line, in a file beside it; none: no file.

@@ -264,6 +264,10 @@ int run(int argc, char** argv) {
   keep->add_option("--threads", o.threads, "threads to use (default: all cores)");
   keep->add_option("--watch", o.watch, "folder to look into again and again for new files");
   keep->add_flag("--dry-run", o.dry_run, "read everything, keep nothing");
+  keep->add_option("--commit-every", o.commit_every,
+                   "articles that are written together; fewer are seen sooner by others")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   CLI::App* page = app.add_subcommand("serve", "a database, or the examples, on a local page");
   page->add_option("db", o.db, "database file (default: the shipped examples)");
   page->add_option("--port", o.port, "port on 127.0.0.1; 0: any that is free")

@@ -1,5 +1,7 @@
 // What a coder found in an article, as rows.
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "store/store.h"
 #include "story/coded_report.h"
@@ -14,17 +16,29 @@ std::string_view slice(const std::string& text, Span span) {
 
 /// The directed pairs of countries of an event: who acts on whom; where nobody is acted on, each of
 /// those who act together with each other.
-constexpr const char* kDyadsOfEvent =
-    "INSERT INTO dyads SELECT DISTINCT a.country, r.country, coalesce(e.day, ''), e.event, e.type, "
-    "e.modality, e.quad, e.score FROM events e JOIN parties a ON a.event = e.event AND a.side = "
-    "'actor' JOIN parties r ON r.event = e.event AND (r.side = 'recipient' OR (r.number <> "
-    "a.number AND NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = e.event AND x.side = "
-    "'recipient'))) WHERE e.event = ? AND a.country <> '' AND r.country <> '' AND a.country <> "
-    "r.country";
+std::set<std::pair<std::string_view, std::string_view>> country_pairs(const Event& e) {
+  std::set<std::pair<std::string_view, std::string_view>> out;
+  for (const Party& a : e.actors)
+    for (const Party& r : e.recipients.empty() ? e.actors : e.recipients)
+      if (!a.country.empty() && !r.country.empty() && a.country != r.country)
+        out.emplace(a.country, r.country);
+  return out;
+}
 
 }  // namespace
 
 Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view country) {
+  actors_.make_room();
+  std::string who(name);
+  who += '\n';
+  who += country;
+  if (const std::int64_t* const held = actors_.find(who)) return *held;
+  const auto actor = kept_actor_row(name, country);
+  if (actor.ok()) actors_.keep(std::move(who), actor.value());
+  return actor;
+}
+
+Result<std::int64_t> Store::kept_actor_row(std::string_view name, std::string_view country) {
   auto look = prepared("SELECT actor FROM actors WHERE name = ? AND country = ?");
   if (!look.ok()) return look.error();
   auto known = look.value()->bind(name).bind(country).first_integer();
@@ -151,9 +165,16 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::in
   const std::int64_t event = database_.last_row();
   done = add_parties(event, "actor", day, e.actors);
   if (done.ok()) done = add_parties(event, "recipient", day, e.recipients);
-  auto dyads = prepared(kDyadsOfEvent);
-  if (!dyads.ok()) return dyads.error();
-  if (done.ok()) done = dyads.value()->bind(event).run();
+  auto dyad = prepared(
+      "INSERT INTO dyads(actor, recipient, day, event, type, modality, quad, score) "
+      "VALUES(?,?,?,?,?,?,?,?)");
+  if (!dyad.ok()) return dyad.error();
+  for (const auto& [actor, recipient] : country_pairs(e)) {
+    if (!done.ok()) break;
+    Query& d = *dyad.value();
+    d.bind(actor).bind(recipient).bind(day).bind(event);
+    done = d.bind(e.type).bind(to_string(e.modality)).bind(e.quad).bind(e.score).run();
+  }
   auto context = prepared("INSERT OR IGNORE INTO event_contexts(event, context) VALUES(?,?)");
   if (!context.ok()) return context.error();
   for (const std::string& c : e.contexts)

@@ -26,13 +26,13 @@ Result<LinkGraph> LinkGraph::open(const Database& database, const std::string& k
   const std::string heads = std::to_string(kHeads);
   const std::vector<std::pair<const char*, std::string>> all = {
       {"card", "SELECT card FROM " + cards + " WHERE " + column + " = ?"},
-      {"keep", "INSERT INTO " + cards + "(" + column + ", card) VALUES(?,?)"},
+      {"keep", "INSERT INTO " + cards + "(" + column + ", component, card) VALUES(?,?,?)"},
       {"drop", "DELETE FROM " + cards + " WHERE " + column + " = ?"},
       {"key", "INSERT INTO " + keys + "(key, block, rank, " + column + ") VALUES(?,?,?,?)"},
       {"unkey",
        "DELETE FROM " + keys + " WHERE key = ? AND block = ? AND rank = ? AND " + column + " = ?"},
       // The heads and the first that is none.
-      {"heads", "SELECT " + column + " FROM " + keys +
+      {"heads", "SELECT rank, " + column + " FROM " + keys +
                     " WHERE key = ? AND block = ? ORDER BY rank, " + column + " LIMIT " + heads +
                     " + 1"},
       {"block", "SELECT " + column + " FROM " + keys + " WHERE key = ? AND block = ?"},
@@ -71,6 +71,8 @@ Result<Done> LinkGraph::run(const char* name, std::initializer_list<std::int64_t
 }
 
 Result<std::string> LinkGraph::card(Node node) {
+  const auto fresh = new_cards_.find(node);
+  if (fresh != new_cards_.end()) return fresh->second;
   Query& q = queries_.find("card")->second;
   const auto row = q.bind(node).step();
   if (!row.ok()) return row.error();
@@ -82,51 +84,71 @@ Result<std::string> LinkGraph::card(Node node) {
   return out;
 }
 
-Result<const std::vector<Node>*> LinkGraph::first(const BlockKey& key, Firsts& known) {
-  const auto found = known.find(key);
-  if (found != known.end()) return &found->second;
-  auto heads = nodes("heads", {key.key, key.block});
-  if (!heads.ok()) return heads.error();
-  return &known.emplace(key, std::move(heads.value())).first->second;
+std::size_t LinkGraph::HashOfKey::operator()(const BlockKey& k) const {
+  // Keys are hashes already; blocks follow each other.
+  return static_cast<std::size_t>(k.key) + static_cast<std::size_t>(k.block) * 0x9e3779b97f4a7c15U;
 }
 
-Result<Node> LinkGraph::displaced(const BlockKey& key, Node node, Firsts& known) {
-  const auto all = first(key, known);
+Result<LinkGraph::Firsts*> LinkGraph::firsts(const BlockKey& key) {
+  if (Firsts* const held = firsts_.find(key)) return held;
+  Query& q = queries_.find("heads")->second;
+  q.bind(key.key).bind(std::int64_t{key.block});
+  Firsts out;
+  for (;;) {
+    const auto more = q.step();
+    if (!more.ok()) return more.error();
+    if (!more.value()) break;
+    out.push_back({q.integer(0), q.integer(1)});
+  }
+  return firsts_.keep(key, std::move(out));
+}
+
+Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
+  if (Firsts* const held = firsts_.find(key)) {
+    held->insert(std::upper_bound(held->begin(), held->end(), thing), thing);
+    if (std::ssize(*held) > kHeads + 1) held->pop_back();
+  }
+  return run("key", {key.key, key.block, thing.rank, thing.node});
+}
+
+Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
+  const auto all = firsts(key);
   if (!all.ok()) return all.error();
-  const std::vector<Node>& f = *all.value();
-  const bool moves = f.size() > static_cast<std::size_t>(kHeads) && f.back() != node &&
-                     std::find(f.begin(), f.end(), node) != f.end();
-  return moves ? f.back() : Node{0};
+  const Firsts& f = *all.value();
+  if (std::ssize(f) <= kHeads || f.back().node == node) return Node{0};
+  const bool head =
+      std::any_of(f.begin(), f.end(), [&](const Ranked& r) { return r.node == node; });
+  return head ? f.back().node : Node{0};
 }
 
-Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<BlockKey>& keys,
-                                                Firsts& known) {
+Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<BlockKey>& keys) {
   std::vector<Node> out;
-  const auto take_heads = [&](const BlockKey& key) -> Result<bool> {
-    const auto all = first(key, known);
-    if (!all.ok()) return all.error();
-    const std::vector<Node>& f = *all.value();
-    const auto end = f.begin() + std::min<std::ptrdiff_t>(kHeads, std::ssize(f));
-    out.insert(out.end(), f.begin(), end);
-    return std::find(f.begin(), end, node) != end;
+  // Of a block, its heads, or all of it; whether the thing is a head of it.
+  const auto take = [&](const BlockKey& key, bool all) -> Result<bool> {
+    const auto found = firsts(key);
+    if (!found.ok()) return found.error();
+    const Firsts& f = *found.value();
+    const auto heads = std::min<std::ptrdiff_t>(kHeads, std::ssize(f));
+    const bool head =
+        std::any_of(f.begin(), f.begin() + heads, [&](const Ranked& r) { return r.node == node; });
+    if (heads == std::ssize(f) || !(all || head)) {
+      for (std::ptrdiff_t i = 0; i < heads; ++i) out.push_back(f[static_cast<std::size_t>(i)].node);
+      return head;
+    }
+    const auto block = nodes("block", {key.key, key.block});
+    if (!block.ok()) return block.error();
+    out.insert(out.end(), block.value().begin(), block.value().end());
+    return head;
   };
   for (const BlockKey& k : keys) {
-    const auto head = take_heads(k);
+    // A head meets all in its block and beside it, others the heads.
+    const auto head = take(k, false);
     if (!head.ok()) return head.error();
-    for (const std::int32_t block : {k.block - 1, k.block, k.block + 1}) {
-      // All that share the block with a head, and the heads alone for the others.
-      if (head.value()) {
-        const auto met = nodes("block", {k.key, block});
-        if (!met.ok()) return met.error();
-        out.insert(out.end(), met.value().begin(), met.value().end());
-      } else if (block != k.block) {
-        const auto met = take_heads({k.key, block});
-        if (!met.ok()) return met.error();
-      }
+    for (const std::int32_t block : {k.block - 1, k.block + 1}) {
+      const auto met = take({k.key, block}, head.value());
+      if (!met.ok()) return met.error();
     }
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -168,25 +190,26 @@ Result<Done> LinkGraph::unlink(Node a, Node b) {
 
 Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules) {
   touched_.insert(node);
-  Firsts known;
-  return refresh(node, rules, known);
+  return link_again(node, rules);
 }
 
-Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules, Firsts& known) {
+Result<Done> LinkGraph::link_again(Node node, const LinkRules& rules) {
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
-  auto met = candidates(node, keys.value(), known);
+  auto met = candidates(node, keys.value());
   if (!met.ok()) return met.error();
   const auto more = rules.others(node);
   if (!more.ok()) return more.error();
-  met.value().insert(met.value().end(), more.value().begin(), more.value().end());
+  std::vector<Node>& others = met.value();
+  others.insert(others.end(), more.value().begin(), more.value().end());
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  std::erase(others, node);
+  const auto scores = rules.scores(node, others);
+  if (!scores.ok()) return scores.error();
   std::map<Node, std::int32_t> wanted;
-  for (const Node other : met.value()) {
-    if (other == node || wanted.contains(other)) continue;
-    const auto s = rules.score(node, other);
-    if (!s.ok()) return s.error();
-    if (s.value() >= kWeakest) wanted.emplace(other, s.value());
-  }
+  for (std::size_t i = 0; i < others.size(); ++i)
+    if (scores.value()[i] >= kWeakest) wanted.emplace(others[i], scores.value()[i]);
   const auto had = links(node);
   if (!had.ok()) return had.error();
   for (const Link& l : Links(*had.value())) {
@@ -210,26 +233,25 @@ Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules, Firsts& known
 Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
                             const LinkRules& rules) {
   if (held_ > kMostHeld) forget_links();
-  auto done = queries_.find("keep")->second.bind(node).bind_blob(card).run();
-  if (!done.ok()) return done;
+  firsts_.make_room();
+  new_cards_.emplace(node, card);
   touched_.insert(node);
   links_.emplace(node, Links());
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
   for (const BlockKey& k : keys.value()) {
-    done = run("key", {k.key, k.block, rank, node});
+    auto done = keep_key(k, {rank, node});
     if (!done.ok()) return done;
   }
   std::set<Node> again = {node};
-  Firsts known;
   for (const BlockKey& k : keys.value()) {
     // A head that makes room for this one is head no more.
-    const auto other = displaced(k, node, known);
+    const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
     if (other.value() != 0) again.insert(other.value());
   }
   for (const Node n : again) {
-    done = refresh(n, rules, known);
+    auto done = link_again(n, rules);
     if (!done.ok()) return done;
   }
   return Done{};
@@ -246,12 +268,12 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
   std::set<Node> again;
-  Firsts known;
   for (const BlockKey& k : keys.value()) {
-    const auto other = displaced(k, node, known);
+    const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
     if (other.value() != 0) again.insert(other.value());
     auto done = run("unkey", {k.key, k.block, rank, node});
+    firsts_.erase(k);
     if (!done.ok()) return done;
   }
   const auto had = links(node);
@@ -261,15 +283,16 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
     if (done.ok()) done = unlink(l.other, node);
     if (!done.ok()) return done;
   }
-  auto done = run("drop", {node});
-  if (!done.ok()) return done;
+  if (new_cards_.erase(node) == 0) {
+    auto done = run("drop", {node});
+    if (!done.ok()) return done;
+  }
   touched_.erase(node);
   cut_.erase(node);
   rungs_.erase(node);
   links_.erase(node);
-  known.clear();
   for (const Node n : again) {
-    done = refresh(n, rules, known);
+    auto done = link_again(n, rules);
     if (!done.ok()) return done;
   }
   return Done{};
@@ -284,6 +307,8 @@ void LinkGraph::forget() {
   touched_.clear();
   cut_.clear();
   rungs_.clear();
+  new_cards_.clear();
+  firsts_.clear();
   forget_links();
 }
 
@@ -340,7 +365,7 @@ Result<std::vector<std::vector<Node>>> LinkGraph::changed_groups() {
   std::set<Node> seeds;
   for (const Node node : touched_) {
     seeds.insert(node);
-    if (component_of.contains(node)) continue;
+    if (component_of.contains(node) || new_cards_.contains(node)) continue;
     const auto component = nodes("component", {node});
     if (!component.ok()) return component.error();
     if (component.value().empty()) continue;
@@ -360,9 +385,14 @@ Result<std::vector<std::vector<Node>>> LinkGraph::changed_groups() {
     if (!done.ok()) return done;
     const Node label = search.met.front();
     for (const Node node : search.met) {
+      const auto fresh = new_cards_.find(node);
       const auto had = component_of.find(node);
-      if (had != component_of.end() && had->second == label) continue;
-      done = run("assign", {label, node});
+      if (fresh != new_cards_.end()) {
+        done = queries_.find("keep")->second.bind(node).bind(label).bind_blob(fresh->second).run();
+        new_cards_.erase(fresh);
+      } else if (had == component_of.end() || had->second != label) {
+        done = run("assign", {label, node});
+      }
       if (!done.ok()) return done;
     }
     assigned.insert(search.met.begin(), search.met.end());

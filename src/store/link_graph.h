@@ -2,6 +2,7 @@
 // reach: kept in tables, and the same whatever the order in which the things came.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/recent.h"
 #include "story/candidate_keys.h"
 
 namespace dragoman {
@@ -20,8 +22,8 @@ using Node = std::int64_t;
 
 /// What a graph asks of those whose things it links.
 struct LinkRules {
-  /// Log odds of a pair, in thousandths.
-  std::function<Result<std::int32_t>(Node, Node)> score;
+  /// Log odds that a thing belongs together with each of others, in thousandths.
+  std::function<Result<std::vector<std::int32_t>>(Node, const std::vector<Node>&)> scores;
   /// The keys of a thing that is kept.
   std::function<Result<std::vector<BlockKey>>(Node)> keys;
   /// Things to compare a thing with whatever their keys.
@@ -70,16 +72,25 @@ class LinkGraph {
     std::int32_t score = 0;
   };
   using Links = std::vector<Link>;
-  /// The first of a block by rank, one more than its heads; asked once in a call.
-  using Firsts = std::map<BlockKey, std::vector<Node>>;
+  /// The first things of a block by rank, one more than its heads.
+  struct Ranked {
+    std::int64_t rank = 0;
+    Node node = 0;
+    auto operator<=>(const Ranked&) const = default;
+  };
+  using Firsts = std::vector<Ranked>;
+  struct HashOfKey {
+    std::size_t operator()(const BlockKey& k) const;
+  };
 
   LinkGraph() = default;
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
-  Result<const std::vector<Node>*> first(const BlockKey& key, Firsts& known);
+  Result<Firsts*> firsts(const BlockKey& key);
+  Result<Done> keep_key(const BlockKey& key, const Ranked& thing);
   /// The head of a block that `node` keeps from being one, or let be one when it goes; 0 for none.
-  Result<Node> displaced(const BlockKey& key, Node node, Firsts& known);
-  Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys, Firsts& known);
-  Result<Done> refresh(Node node, const LinkRules& rules, Firsts& known);
+  Result<Node> displaced(const BlockKey& key, Node node);
+  Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys);
+  Result<Done> link_again(Node node, const LinkRules& rules);
   Result<const Links*> links(Node node);
   Result<Done> link(Node a, const Link& to);
   Result<Done> unlink(Node a, Node b);
@@ -95,10 +106,14 @@ class LinkGraph {
 
   std::map<std::string, Query, std::less<>> queries_;
   std::set<Node> touched_;
-  std::set<Node> cut_;  ///< of these, those that have lost a link
+  std::set<Node> cut_;                     ///< of these, those that have lost a link
+  std::map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
   Rungs rungs_;
   std::unordered_map<Node, Links> links_;
   std::size_t held_ = 0;  ///< links in `links_`
+  Recent<BlockKey, Firsts, HashOfKey> firsts_{kMostBlocks};
+
+  static constexpr std::size_t kMostBlocks = 100'000;  ///< held in memory
 };
 
 }  // namespace dragoman

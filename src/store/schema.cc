@@ -8,6 +8,7 @@
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
 #include "store/schema_step5.h"
+#include "store/schema_step7.h"
 
 namespace dragoman {
 
@@ -214,7 +215,7 @@ CREATE VIEW v_events AS
     e.speaker, e.evidence, e.because, a.title, a.publisher, a.published, a.url
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
-)sql", kSecondStep, kThirdStep, kFourthStep, kFifthStep, kReviewsStep};
+)sql", kSecondStep, kThirdStep, kFourthStep, kFifthStep, kReviewsStep, kSeventhStep};
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);

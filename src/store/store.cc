@@ -1,5 +1,7 @@
 #include "store/store.h"
 
+#include <utility>
+
 #include "store/compressed.h"
 #include "store/schema.h"
 
@@ -47,7 +49,21 @@ Result<std::int64_t> Store::find(const char* sql, std::string_view key) {
   return query.value()->bind(key).first_integer();
 }
 
-Result<Done> Store::begin() { return database_.execute("BEGIN IMMEDIATE"); }
+Result<Done> Store::begin() {
+  auto done = database_.execute("BEGIN IMMEDIATE");
+  if (!done.ok()) return done;
+  auto ask = prepared("PRAGMA data_version");
+  if (!ask.ok()) return ask.error();
+  const auto version = ask.value()->first_integer();
+  if (!version.ok()) return version.error();
+  // Another connection has written: what is held in memory may be old.
+  if (std::exchange(written_by_others_, version.value()) != version.value()) {
+    teller_.forget();
+    groups_.forget();
+  }
+  return done;
+}
+
 Result<Done> Store::commit() {
   auto done = teller_.tell(database_);
   if (done.ok()) done = groups_.tell(database_);
@@ -56,6 +72,7 @@ Result<Done> Store::commit() {
 void Store::roll_back() {
   teller_.forget();
   groups_.forget();
+  actors_.clear();
   static_cast<void>(database_.execute("ROLLBACK"));
 }
 

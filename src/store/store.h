@@ -10,6 +10,7 @@
 
 #include "coding/coder.h"
 #include "store/database.h"
+#include "store/recent.h"
 #include "store/signature.h"
 #include "store/story_groups.h"
 #include "store/story_teller.h"
@@ -92,6 +93,7 @@ class Store {
   Result<std::int64_t> near_copy(const Signature& signature, double* similarity);
   Result<Done> keep_signature(std::int64_t article, const Signature& signature);
   Result<std::int64_t> actor_row(std::string_view name, std::string_view country);
+  Result<std::int64_t> kept_actor_row(std::string_view name, std::string_view country);
   Result<std::int64_t> place_row(const NameEntry& place);
   /// `key` tells articles apart whatever the order in which they came.
   Result<Done> add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
@@ -112,6 +114,8 @@ class Store {
 
   Database database_;
   std::map<const char*, Query> statements_;
+  Recent<std::string, std::int64_t> actors_{20'000};  ///< rows by name and country
+  std::int64_t written_by_others_ = 0;                ///< PRAGMA data_version when last looked at
   StoryTeller teller_;
   StoryGroups groups_;
 };

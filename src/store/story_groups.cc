@@ -4,13 +4,6 @@
 
 namespace dragoman {
 
-namespace {
-
-/// Articles held in memory; more are read again.
-constexpr std::size_t kMostCards = 10'000;
-
-}  // namespace
-
 Result<Done> StoryGroups::open(const Database& database) {
   if (graph_) return Done{};
   auto graph = LinkGraph::open(database, "article", "article");
@@ -33,24 +26,29 @@ Result<Done> StoryGroups::open(const Database& database) {
 }
 
 Result<const ArticleCard*> StoryGroups::cached(std::int64_t article) {
-  const auto found = cards_.find(article);
-  if (found != cards_.end()) return &found->second;
+  if (const ArticleCard* const held = cards_.find(article)) return held;
   const auto bytes = graph_->card(article);
   if (!bytes.ok()) return bytes.error();
   ArticleCard card;
   if (!read_article_card(bytes.value(), &card))
     return Error{"article_cards", "holds no readable card of article " + std::to_string(article),
                  "ingest the same inputs into a new file"};
-  return &cards_.emplace(article, std::move(card)).first->second;
+  return cards_.keep(article, std::move(card));
 }
 
-Result<std::int32_t> StoryGroups::score(std::int64_t a, std::int64_t b) {
-  if (cards_.size() > kMostCards) cards_.clear();
-  const auto first = cached(a);
-  if (!first.ok()) return first.error();
-  const auto second = cached(b);
-  if (!second.ok()) return second.error();
-  return article_score(*first.value(), *second.value());
+Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
+                                                      const std::vector<Node>& others) {
+  cards_.make_room();
+  const auto own = cached(article);
+  if (!own.ok()) return own.error();
+  std::vector<std::int32_t> out;
+  out.reserve(others.size());
+  for (const Node other : others) {
+    const auto card = cached(other);
+    if (!card.ok()) return card.error();
+    out.push_back(article_score(*own.value(), *card.value()));
+  }
+  return out;
 }
 
 Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
@@ -60,9 +58,9 @@ Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
-  cards_.emplace(article, card);
+  cards_.keep(article, card);
   const LinkRules rules{
-      .score = [this](Node a, Node b) { return score(a, b); },
+      .scores = [this](Node n, const std::vector<Node>& others) { return scores(n, others); },
       .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
         const auto of = cached(n);
         if (!of.ok()) return of.error();
@@ -92,7 +90,7 @@ Result<Done> StoryGroups::tell(const Database& database) {
     }
   }
   for (const auto& group : groups.value()) {
-    if (cards_.size() > kMostCards) cards_.clear();
+    cards_.make_room();
     std::vector<std::vector<std::size_t>> stories(1);
     if (group.size() > LinkGraph::kMost) {
       // Strong links alone hold these together: they are one.

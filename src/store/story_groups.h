@@ -2,10 +2,10 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
 
 #include "store/database.h"
 #include "store/link_graph.h"
+#include "store/recent.h"
 #include "story/article_card.h"
 
 namespace dragoman {
@@ -26,7 +26,7 @@ class StoryGroups {
  private:
   Result<Done> open(const Database& database);
   Result<const ArticleCard*> cached(std::int64_t article);
-  Result<std::int32_t> score(std::int64_t a, std::int64_t b);
+  Result<std::vector<std::int32_t>> scores(Node article, const std::vector<Node>& others);
   Result<Done> drop_story_of(std::int64_t article);
   Result<Done> keep(const std::vector<Node>& articles);
 
@@ -36,7 +36,9 @@ class StoryGroups {
   };
   std::optional<LinkGraph> graph_;
   std::optional<Statements> statements_;
-  std::unordered_map<std::int64_t, ArticleCard> cards_;
+  Recent<std::int64_t, ArticleCard> cards_{kMostCards};
+
+  static constexpr std::size_t kMostCards = 8'000;  ///< held in memory; more are read again
 };
 
 }  // namespace dragoman

@@ -12,9 +12,6 @@ namespace dragoman {
 
 namespace {
 
-/// Reports held in memory; more are read again.
-constexpr std::size_t kMostCards = 20'000;
-
 constexpr const char* kOtherOfJoin =
     "SELECT e.event FROM (SELECT b AS id FROM hand_joins WHERE a = ?1 AND verdict = 'same' UNION "
     "SELECT a FROM hand_joins WHERE b = ?1 AND verdict = 'same') j JOIN events e ON e.id = j.id "
@@ -61,8 +58,7 @@ Result<std::vector<std::int64_t>> StoryTeller::rows(const Database& database, co
 }
 
 Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
-  const auto found = cards_.find(event);
-  if (found != cards_.end()) return &found->second;
+  if (const StoryReport* const held = cards_.find(event)) return held;
   const auto bytes = graph_->card(event);
   if (!bytes.ok()) return bytes.error();
   StoryReport report;
@@ -70,7 +66,7 @@ Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
     return Error{"report_cards", "holds no readable card of event " + std::to_string(event),
                  "ingest the same inputs into a new file"};
   report.row = event;
-  return &cards_.emplace(event, std::move(report)).first->second;
+  return cards_.keep(event, std::move(report));
 }
 
 Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
@@ -113,16 +109,22 @@ Result<std::optional<Verdict>> StoryTeller::verdict(const Database& database, co
   return std::optional(same ? Verdict::same : Verdict::different);
 }
 
-Result<std::int32_t> StoryTeller::score(const Database& database, std::int64_t a, std::int64_t b) {
-  if (cards_.size() > kMostCards) cards_.clear();
-  const auto first = cached(a);
-  if (!first.ok()) return first.error();
-  const auto second = cached(b);
-  if (!second.ok()) return second.error();
-  const auto judged = verdict(database, first.value()->id, second.value()->id);
-  if (!judged.ok()) return judged.error();
-  if (judged.value() == Verdict::same) return kAlways;
-  return Joiner::built_in().score(*first.value(), *second.value());
+Result<std::vector<std::int32_t>> StoryTeller::scores(const Database& database, Node event,
+                                                      const std::vector<Node>& others) {
+  cards_.make_room();
+  const auto own = cached(event);
+  if (!own.ok()) return own.error();
+  std::vector<std::int32_t> out;
+  out.reserve(others.size());
+  for (const Node other : others) {
+    const auto card = cached(other);
+    if (!card.ok()) return card.error();
+    const auto judged = verdict(database, own.value()->id, card.value()->id);
+    if (!judged.ok()) return judged.error();
+    const bool same = judged.value() == Verdict::same;
+    out.push_back(same ? kAlways : Joiner::built_in().score(*own.value(), *card.value()));
+  }
+  return out;
 }
 
 Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int64_t event) {
@@ -135,7 +137,9 @@ Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int
 }
 
 LinkRules StoryTeller::rules(const Database& database) {
-  return {.score = [this, &database](Node a, Node b) { return score(database, a, b); },
+  return {.scores = [this, &database](
+                        Node n,
+                        const std::vector<Node>& others) { return scores(database, n, others); },
           .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
             const auto of = cached(n);
             if (!of.ok()) return of.error();
@@ -147,7 +151,7 @@ LinkRules StoryTeller::rules(const Database& database) {
 Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
-  cards_.insert_or_assign(report.row, report);
+  cards_.keep(report.row, report);
   return graph_->add(report.row, report_card(report), rank_of(report.id), rules(database));
 }
 
@@ -190,12 +194,13 @@ Result<Done> StoryTeller::judge(const Database& database, std::string_view a, st
   if (!done.ok()) return done;
   any_judged_.reset();
   for (const std::string_view id : {a, b}) {
-    const auto events = rows(database,
-                             "SELECT e.event FROM events e JOIN report_cards USING(event) WHERE "
-                             "e.id = ? AND e.current = 1 ORDER BY e.event",
-                             id);
+    const auto events =
+        rows(database, "SELECT event FROM events WHERE id = ? AND current = 1 ORDER BY event", id);
     if (!events.ok()) return events.error();
     for (const std::int64_t event : events.value()) {
+      const auto card = graph_->card(event);
+      if (!card.ok()) return card.error();
+      if (card.value().empty()) continue;
       done = graph_->refresh(event, rules(database));
       if (!done.ok()) return done;
     }
@@ -225,7 +230,7 @@ Result<HandJoins> StoryTeller::judged_among(const Database& database, const Repo
 }
 
 Result<StoryTeller::Reports> StoryTeller::cards_of(const std::vector<Node>& events) {
-  if (cards_.size() > kMostCards) cards_.clear();
+  cards_.make_room();
   Reports out;
   for (const Node event : events) {
     const auto report = cached(event);
@@ -237,8 +242,9 @@ Result<StoryTeller::Reports> StoryTeller::cards_of(const std::vector<Node>& even
 
 Result<std::vector<std::vector<Node>>> StoryTeller::happenings_of(const Database& database,
                                                                   const std::vector<Node>& group) {
-  // Strong links alone hold more than this together: they are one.
-  if (group.size() > kMostClustered) return std::vector<std::vector<Node>>(1, group);
+  // Strong links alone hold more than so many together: they are one.
+  if (group.size() == 1 || group.size() > kMostClustered)
+    return std::vector<std::vector<Node>>(1, group);
   const auto reports = cards_of(group);
   if (!reports.ok()) return reports.error();
   const auto by_hand = judged_among(database, reports.value());

@@ -9,6 +9,7 @@
 
 #include "store/database.h"
 #include "store/link_graph.h"
+#include "store/recent.h"
 #include "story/happening.h"
 #include "story/joiner.h"
 
@@ -51,7 +52,8 @@ class StoryTeller {
   Result<bool> any_judged(const Database& database);
   Result<std::optional<Verdict>> verdict(const Database& database, const std::string& a,
                                          const std::string& b);
-  Result<std::int32_t> score(const Database& database, std::int64_t a, std::int64_t b);
+  Result<std::vector<std::int32_t>> scores(const Database& database, Node event,
+                                           const std::vector<Node>& others);
   /// Current reports that a person said are the same as this one.
   Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
   /// What the graph asks; not to outlive the database.
@@ -70,10 +72,11 @@ class StoryTeller {
 
   std::optional<LinkGraph> graph_;
   std::unordered_map<std::string, Query> queries_;
-  std::unordered_map<std::int64_t, StoryReport> cards_;
+  Recent<std::int64_t, StoryReport> cards_{kMostCards};
   std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
   std::vector<Node> removed_;       ///< since the last telling
 
+  static constexpr std::size_t kMostCards = 40'000;  ///< held in memory; more are read again
   static constexpr std::size_t kMostClustered = LinkGraph::kMost;
 };
 
