@@ -84,13 +84,14 @@ Result<std::string> LinkGraph::card(Node node) {
   return out;
 }
 
-std::size_t LinkGraph::HashOfKey::operator()(const BlockKey& k) const {
-  // Keys are hashes already; blocks follow each other.
-  return static_cast<std::size_t>(k.key) + static_cast<std::size_t>(k.block) * 0x9e3779b97f4a7c15U;
+LinkGraph::Blocks& LinkGraph::blocks(std::int64_t key) {
+  Blocks* const held = blocks_.find(key);
+  return held != nullptr ? *held : *blocks_.keep(key, {});
 }
 
-Result<LinkGraph::Firsts*> LinkGraph::firsts(const BlockKey& key) {
-  if (Firsts* const held = firsts_.find(key)) return held;
+Result<LinkGraph::Firsts*> LinkGraph::firsts(Blocks& blocks, const BlockKey& key) {
+  for (Block& b : blocks)
+    if (b.number == key.block) return &b.firsts;
   Query& q = queries_.find("heads")->second;
   q.bind(key.key).bind(std::int64_t{key.block});
   Firsts out;
@@ -100,19 +101,21 @@ Result<LinkGraph::Firsts*> LinkGraph::firsts(const BlockKey& key) {
     if (!more.value()) break;
     out.push_back({q.integer(0), q.integer(1)});
   }
-  return firsts_.keep(key, std::move(out));
+  blocks.push_back({key.block, std::move(out)});
+  return &blocks.back().firsts;
 }
 
 Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
-  if (Firsts* const held = firsts_.find(key)) {
-    held->insert(std::upper_bound(held->begin(), held->end(), thing), thing);
-    if (std::ssize(*held) > kHeads + 1) held->pop_back();
-  }
+  const auto found = firsts(blocks(key.key), key);
+  if (!found.ok()) return found.error();
+  Firsts& f = *found.value();
+  f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
+  if (std::ssize(f) > kHeads + 1) f.pop_back();
   return run("key", {key.key, key.block, thing.rank, thing.node});
 }
 
 Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
-  const auto all = firsts(key);
+  const auto all = firsts(blocks(key.key), key);
   if (!all.ok()) return all.error();
   const Firsts& f = *all.value();
   if (std::ssize(f) <= kHeads || f.back().node == node) return Node{0};
@@ -124,8 +127,8 @@ Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
 Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<BlockKey>& keys) {
   std::vector<Node> out;
   // Of a block, its heads, or all of it; whether the thing is a head of it.
-  const auto take = [&](const BlockKey& key, bool all) -> Result<bool> {
-    const auto found = firsts(key);
+  const auto take = [&](Blocks& held, const BlockKey& key, bool all) -> Result<bool> {
+    const auto found = firsts(held, key);
     if (!found.ok()) return found.error();
     const Firsts& f = *found.value();
     const auto heads = std::min<std::ptrdiff_t>(kHeads, std::ssize(f));
@@ -142,10 +145,11 @@ Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<Blo
   };
   for (const BlockKey& k : keys) {
     // A head meets all in its block and beside it, others the heads.
-    const auto head = take(k, false);
+    Blocks& held = blocks(k.key);
+    const auto head = take(held, k, false);
     if (!head.ok()) return head.error();
     for (const std::int32_t block : {k.block - 1, k.block + 1}) {
-      const auto met = take({k.key, block}, head.value());
+      const auto met = take(held, {k.key, block}, head.value());
       if (!met.ok()) return met.error();
     }
   }
@@ -233,7 +237,7 @@ Result<Done> LinkGraph::link_again(Node node, const LinkRules& rules) {
 Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
                             const LinkRules& rules) {
   if (held_ > kMostHeld) forget_links();
-  firsts_.make_room();
+  blocks_.make_room();
   new_cards_.emplace(node, card);
   touched_.insert(node);
   links_.emplace(node, Links());
@@ -273,7 +277,7 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
     if (!other.ok()) return other.error();
     if (other.value() != 0) again.insert(other.value());
     auto done = run("unkey", {k.key, k.block, rank, node});
-    firsts_.erase(k);
+    blocks_.erase(k.key);
     if (!done.ok()) return done;
   }
   const auto had = links(node);
@@ -308,7 +312,7 @@ void LinkGraph::forget() {
   cut_.clear();
   rungs_.clear();
   new_cards_.clear();
-  firsts_.clear();
+  blocks_.clear();
   forget_links();
 }
 

@@ -79,13 +79,16 @@ class LinkGraph {
     auto operator<=>(const Ranked&) const = default;
   };
   using Firsts = std::vector<Ranked>;
-  struct HashOfKey {
-    std::size_t operator()(const BlockKey& k) const;
+  struct Block {
+    std::int32_t number = 0;
+    Firsts firsts;
   };
+  using Blocks = std::vector<Block>;  ///< those of a key that were asked for
 
   LinkGraph() = default;
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
-  Result<Firsts*> firsts(const BlockKey& key);
+  Blocks& blocks(std::int64_t key);
+  Result<Firsts*> firsts(Blocks& blocks, const BlockKey& key);
   Result<Done> keep_key(const BlockKey& key, const Ranked& thing);
   /// The head of a block that `node` keeps from being one, or let be one when it goes; 0 for none.
   Result<Node> displaced(const BlockKey& key, Node node);
@@ -111,9 +114,9 @@ class LinkGraph {
   Rungs rungs_;
   std::unordered_map<Node, Links> links_;
   std::size_t held_ = 0;  ///< links in `links_`
-  Recent<BlockKey, Firsts, HashOfKey> firsts_{kMostBlocks};
+  Recent<std::int64_t, Blocks> blocks_{kMostKeys};
 
-  static constexpr std::size_t kMostBlocks = 100'000;  ///< held in memory
+  static constexpr std::size_t kMostKeys = 60'000;  ///< whose blocks are held in memory
 };
 
 }  // namespace dragoman

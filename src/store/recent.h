@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -10,7 +9,7 @@ namespace dragoman {
 
 /// Holds at most `most` values: those used last, in two generations. Addresses of values last until
 /// `make_room`. Not thread-safe.
-template <typename Key, typename Value, typename Hash = std::hash<Key>>
+template <typename Key, typename Value>
 class Recent {
  public:
   explicit Recent(std::size_t most) : half_(most / 2) {}
@@ -47,7 +46,7 @@ class Recent {
 
  private:
   std::size_t half_;
-  std::unordered_map<Key, Value, Hash> young_, old_;
+  std::unordered_map<Key, Value> young_, old_;
 };
 
 }  // namespace dragoman

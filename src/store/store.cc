@@ -65,7 +65,8 @@ Result<Done> Store::begin() {
 }
 
 Result<Done> Store::commit() {
-  auto done = teller_.tell(database_);
+  auto done = count_topics();
+  if (done.ok()) done = teller_.tell(database_);
   if (done.ok()) done = groups_.tell(database_);
   return done.ok() ? database_.execute("COMMIT") : done;
 }
@@ -73,6 +74,8 @@ void Store::roll_back() {
   teller_.forget();
   groups_.forget();
   actors_.clear();
+  topics_.clear();
+  topic_counts_.clear();
   static_cast<void>(database_.execute("ROLLBACK"));
 }
 

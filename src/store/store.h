@@ -107,6 +107,9 @@ class Store {
   Result<Done> supersede(std::int64_t article, std::int64_t revision);
   /// What the sentences that tell events are about.
   Result<Done> add_topics(std::int64_t coding, const CodedArticle& coded);
+  Result<std::int64_t> topic_row(const std::string& text);
+  /// Adds the sentences of the transaction to the counts of its topics.
+  Result<Done> count_topics();
   Result<Done> add_quotes(std::int64_t coding, const CodedArticle& coded);
   Result<Done> add_roles(std::int64_t coding, const CodedArticle& coded);
   /// What the article calls those whom it makes parties, speakers or holders of a role.
@@ -115,7 +118,9 @@ class Store {
   Database database_;
   std::map<const char*, Query> statements_;
   Recent<std::string, std::int64_t> actors_{20'000};  ///< rows by name and country
-  std::int64_t written_by_others_ = 0;                ///< PRAGMA data_version when last looked at
+  Recent<std::string, std::int64_t> topics_{20'000};
+  std::map<std::int64_t, std::int64_t> topic_counts_;  ///< sentences by topic, not yet written
+  std::int64_t written_by_others_ = 0;                 ///< PRAGMA data_version when last looked at
   StoryTeller teller_;
   StoryGroups groups_;
 };
