@@ -1,5 +1,7 @@
 // What adding an article's reports costs in a database of many.
-// Usage: dragoman-bench-stories FILE REPORTS...    (FILE is made; costs are measured at each count)
+// Usage: dragoman-bench-stories FILE [--a-day N] REPORTS...   (FILE is made; costs are measured at
+// each count). N reports come a day, 274 unless told: a million in ten years. With `--years N`, all
+// reports of a count come in so many years, so that larger counts are also denser.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -7,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <random>
+#include <string_view>
 
 #include "store/store.h"
 #include "store/story_teller.h"
@@ -19,7 +22,8 @@ using namespace dragoman;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kCountries = 190;
-constexpr int kYears = 10;
+constexpr double kReportsOfDay = 274;
+constexpr double kDaysOfYear = 365.25;
 constexpr std::int64_t kReportsOfArticle = 4;
 constexpr std::int64_t kMeasured = 400;  ///< articles
 
@@ -27,7 +31,7 @@ constexpr std::int64_t kMeasured = 400;  ///< articles
 /// follow; countries and names by Zipf's law.
 class News {
  public:
-  explicit News(std::int64_t reports) : step_(365.25 * kYears / static_cast<double>(reports)) {}
+  explicit News(double reports_of_day) : step_(1 / reports_of_day) {}
 
   StoryReport next(std::int64_t row) {
     if (left_ == 0 || happening_.empty()) happen();
@@ -89,11 +93,18 @@ bool good(const Result<Done>& done) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    fmt::print(stderr, "usage: dragoman-bench-stories FILE REPORTS...\n");
+    fmt::print(stderr, "usage: dragoman-bench-stories FILE [--a-day N | --years N] REPORTS...\n");
     return 2;
   }
   double first = 0;
+  double a_day = kReportsOfDay;
+  double years = 0;
   for (int i = 2; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (i + 1 < argc && (word == "--a-day" || word == "--years")) {
+      (word == "--years" ? years : a_day) = std::atof(argv[++i]);
+      continue;
+    }
     const std::int64_t reports = std::atoll(argv[i]);
     const std::string path = fmt::format("{}-{}", argv[1], reports);
     std::filesystem::remove(path);
@@ -103,7 +114,7 @@ int main(int argc, char** argv) {
     // Reports without the events they were coded as.
     if (!good(database.execute("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF"))) return 1;
     StoryTeller teller;
-    News news(reports);
+    News news(years > 0 ? static_cast<double>(reports) / (years * kDaysOfYear) : a_day);
     std::int64_t row = 0;
     const auto take = [&](std::int64_t count, std::int64_t batch) {
       for (std::int64_t n = 0; n < count; n += batch) {
