@@ -235,6 +235,28 @@ TEST(StoryStore, RolledBack_TellsNothing) {
             rows(store, "SELECT count(*) FROM events"));
 }
 
+TEST(StoryStore, TwoWritersInTurn_TellAsOneDoes) {
+  const ScratchFolder folder;
+  Store one = opened(folder.path("one.db"));
+  Store first = opened(folder.path("two.db"));
+  Store second = opened(folder.path("two.db"));
+  const std::int64_t rev = revision(one);
+  ASSERT_EQ(revision(first), rev);
+  std::size_t turn = 0;
+  for (const CodedArticle& a : news()) {
+    for (Store* store : {&one, turn % 2 == 0 ? &first : &second}) {
+      ASSERT_TRUE(store->begin().ok());
+      keep(*store, a, rev);
+      ASSERT_TRUE(store->commit().ok());
+    }
+    ++turn;
+  }
+  ASSERT_GT(turn, 2U);
+  EXPECT_EQ(kept(first), kept(one));
+  EXPECT_EQ(rows(second, "SELECT a, b, score FROM report_links"),
+            rows(one, "SELECT a, b, score FROM report_links"));
+}
+
 /// A graph whose things are numbers, joined where they are near.
 struct NumberGraph {
   explicit NumberGraph(const std::string& path) : store(opened(path)) {
