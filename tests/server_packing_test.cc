@@ -110,9 +110,8 @@ TEST(PageFile, ThatTheClientHas_IsNotSentAgain) {
     EXPECT_EQ(first.headers.at("cache-control"), "no-cache") << path;
     for (const std::string& known : {tag, "W/" + tag, "\"x\", " + tag, std::string("*")}) {
       testing_support::Client client(server().port());
-      const std::string head = std::string("GET ") + path +
-                               " HTTP/1.1\r\nHost: " + server().host() +
-                               "\r\nAccept-Encoding: gzip\r\n";
+      std::string head = std::string("GET ") + path;
+      head += " HTTP/1.1\r\nHost: " + server().host() + "\r\nAccept-Encoding: gzip\r\n";
       client.send(head + "If-None-Match: " + known + "\r\n\r\n");
       const HttpReply again = client.read();
       EXPECT_EQ(again.status, 304) << path << " " << known;

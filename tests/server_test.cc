@@ -5,6 +5,7 @@
 
 #include "server/answer.h"
 #include "server_support.h"
+#include "store/dossier.h"
 
 namespace dragoman {
 
@@ -203,6 +204,38 @@ TEST(Server, Actor_IsFoundByRowAndByName) {
   EXPECT_EQ(examples().data("/api/actor/" + name)["name"], first["name"]);
   EXPECT_EQ(examples().get("/api/actor/Nobody%20Known").status, 404);
   EXPECT_EQ(examples().get("/api/actor/999999").status, 404);
+}
+
+TEST(Server, DyadsOfAnActor_AreThoseThatTheCommandLineTells) {
+  const RunningServer& s = examples();
+  auto database = Database::open(s.path(), Access::read);
+  ASSERT_TRUE(database.ok());
+  const Json all = s.data("/api/actors?limit=1000")["actors"];
+  std::size_t compared = 0;
+  for (const Json& one : all) {
+    const auto matches = find_actors(database.value(), one["name"].get<std::string>());
+    ASSERT_TRUE(matches.ok());
+    const auto told = dossier(database.value(), matches.value().exact, {}, 50);
+    ASSERT_TRUE(told.ok());
+    const auto section = std::find_if(told.value().begin(), told.value().end(),
+                                      [](const Section& x) { return x.name == "dyads"; });
+    ASSERT_NE(section, told.value().end());
+    const Json dyads = s.data("/api/actor/" + one["actor"].dump())["dyads"];
+    ASSERT_EQ(dyads.size(), section->rows.size()) << one["name"];
+    for (std::size_t r = 0; r < dyads.size(); ++r) {
+      for (std::size_t c = 0; c < section->columns.size(); ++c) {
+        const Cell& cell = section->rows[r][c];
+        const Json& value = dyads[r][section->columns[c]];
+        if (const auto* const n = std::get_if<std::int64_t>(&cell)) {
+          EXPECT_EQ(value, *n) << one["name"] << " " << section->columns[c];
+        } else if (const auto* const text = std::get_if<std::string>(&cell)) {
+          EXPECT_EQ(value.is_null() ? "" : value.get<std::string>(), *text) << one["name"];
+        }
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GT(compared, 100U);
 }
 
 TEST(Server, EveryPageAddress_OpensThePageOrGivesItsData) {

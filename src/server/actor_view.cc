@@ -1,6 +1,9 @@
 // Who acts, and all that is known about one of them.
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "server/marks.h"
@@ -102,6 +105,78 @@ Json counts_of(const Snapshot& s, const std::vector<std::uint32_t>& chosen,
           {"articles", articles.size()}};
 }
 
+/// With whom, how and in what class of acts some actors meet, counted as the dossier of the command
+/// line counts (schema Dossier, `dyads`). O(chosen).
+Json dyads_json(const Snapshot& s, const std::vector<std::uint32_t>& chosen,
+                const std::vector<ActorName>& actors, std::size_t most) {
+  struct Dyad {
+    std::int64_t events = 0;
+    std::array<std::int64_t, 3> how{};  ///< acts, is acted on, together
+    std::array<std::int64_t, 5> quads{};
+    std::int32_t last = kNoDay;
+    std::uint32_t last_report = UINT32_MAX;
+  };
+  std::unordered_map<std::int32_t, Dyad> dyads;
+  const auto own = [&](const Snapshot::Party& p) {
+    return std::any_of(actors.begin(), actors.end(),
+                       [&](const ActorName& a) { return a.actor == p.actor; });
+  };
+  std::vector<std::pair<std::int32_t, std::size_t>> met;  ///< whom and how
+  for (const std::uint32_t i : chosen) {
+    const Snapshot::Report& r = s.reports[i];
+    const auto begin = s.parties.begin() + r.first_party;
+    const auto end = begin + r.parties;
+    if (std::none_of(begin, end, own)) continue;
+    const bool together = std::all_of(begin, end, [](const auto& p) { return p.acts; });
+    met.clear();
+    for (auto p = begin; p != end; ++p) {
+      for (auto o = begin; o != end; ++o) {
+        if (!own(*p) || own(*o) || (p->acts == o->acts && !together)) continue;
+        met.emplace_back(o->actor, p->acts == o->acts ? 2 : p->acts ? 0 : 1);
+      }
+    }
+    std::sort(met.begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
+    for (const auto& [whom, how] : met) {
+      Dyad& d = dyads[whom];
+      ++d.events;
+      ++d.how[how];
+      ++d.quads[s.quad_of(r.quad)];
+      if (d.last_report != UINT32_MAX && r.day <= d.last) continue;
+      d.last = r.day;
+      d.last_report = i;
+    }
+  }
+  std::vector<std::pair<std::int32_t, Dyad>> order(dyads.begin(), dyads.end());
+  std::sort(order.begin(), order.end(), [&](const auto& x, const auto& y) {
+    const auto& a = s.actors[static_cast<std::size_t>(x.first)];
+    const auto& b = s.actors[static_cast<std::size_t>(y.first)];
+    return std::tie(y.second.events, a.name, a.country) <
+           std::tie(x.second.events, b.name, b.country);
+  });
+  if (most > 0 && order.size() > most) order.resize(most);
+  Json out = Json::array();
+  for (const auto& [whom, d] : order) {
+    const auto& other = s.actors[static_cast<std::size_t>(whom)];
+    const Snapshot::Report& last = s.reports[d.last_report];
+    const std::string& mode = s.modes.at(last.mode);
+    out.push_back({{"with_whom", other.name},
+                   {"country", other.country},
+                   {"events", d.events},
+                   {"acts", d.how[0]},
+                   {"acted_on", d.how[1]},
+                   {"together", d.how[2]},
+                   {"verbal_cooperation", d.quads[0]},
+                   {"material_cooperation", d.quads[1]},
+                   {"verbal_conflict", d.quads[2]},
+                   {"material_conflict", d.quads[3]},
+                   {"last", or_null(told_day(d.last))},
+                   {"last_event", s.types.at(last.type) + (mode.empty() ? "" : "-" + mode)},
+                   {"actor", whom}});
+  }
+  return out;
+}
+
 Result<std::int64_t> count_of(const Database& database, const std::string& sql) {
   auto query = database.prepare(sql);
   if (!query.ok()) return query.error();
@@ -159,16 +234,26 @@ Reply actor_view(const Asked& a) {
   if (!quotes.ok()) return quotes.error();
   out["counts"]["quotes"] = quotes.value();
 
-  const auto sections = dossier(a.database, same, a.filter, a.number("limit", kRows, kMostRows));
+  // The columns know who meets whom, but only as it is now.
+  const std::size_t most = a.number("limit", kRows, kMostRows);
+  const bool now = a.filter.as_of.empty();
+  const auto sections = dossier(a.database, same, a.filter, most, !now);
   if (!sections.ok()) return sections.error();
-  for (const Section& section : sections.value()) out[section.name] = rows_json(section);
-  for (Json& dyad : out["dyads"]) {
-    const auto other = actor_row(a.database, dyad["with_whom"].get<std::string>(),
-                                 dyad["country"].get<std::string>());
-    if (!other.ok()) return other.error();
-    dyad["actor"] = other.value();
-    Json& last = dyad["last"];
-    if (last.is_string() && last.get_ref<const std::string&>().empty()) last = nullptr;
+  for (const Section& section : sections.value()) {
+    // In its place among the others.
+    if (now && section.name == "quotes")
+      out["dyads"] = dyads_json(a.snapshot, chosen.value(), same, most);
+    out[section.name] = rows_json(section);
+  }
+  if (!now) {
+    for (Json& dyad : out["dyads"]) {
+      const auto other = actor_row(a.database, dyad["with_whom"].get<std::string>(),
+                                   dyad["country"].get<std::string>());
+      if (!other.ok()) return other.error();
+      dyad["actor"] = other.value();
+      Json& last = dyad["last"];
+      if (last.is_string() && last.get_ref<const std::string&>().empty()) last = nullptr;
+    }
   }
   for (Json& quote : out["quotes"]) quote["direct"] = quote["direct"] == 1;
   return out;

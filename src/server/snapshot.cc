@@ -352,11 +352,6 @@ bool Snapshot::still_open(const Mark& mark) const {
   return stage == "threatened" || stage == "demanded" || stage == "planned" || stage == "agreed";
 }
 
-std::size_t Snapshot::quad_of(const Mark& mark) const {
-  // The list begins with an empty word and the four classes.
-  return mark.quad >= 1 && mark.quad <= 4 ? mark.quad - 1U : 4U;
-}
-
 std::vector<Snapshot::Pair> Snapshot::actor_pairs_of(const Mark& mark) const {
   std::vector<Pair> out;
   add_pairs(*this, reports[mark.lead], true, out);

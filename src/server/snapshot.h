@@ -101,7 +101,11 @@ struct Snapshot {
   [[nodiscard]] bool still_open(const Mark& mark) const;
   /// 0 to 3: verbal cooperation, material cooperation, verbal conflict, material conflict; 4:
   /// other.
-  [[nodiscard]] std::size_t quad_of(const Mark& mark) const;
+  [[nodiscard]] static std::size_t quad_of(const Mark& mark) { return quad_of(mark.quad); }
+  /// The same of a number in `quads`, which begins with an empty word and the four classes.
+  [[nodiscard]] static std::size_t quad_of(std::uint16_t quad) {
+    return quad >= 1 && quad <= 4 ? quad - 1U : 4U;
+  }
   /// Who acts on whom in a report; those who act together on nobody, each on each.
   using Pair = std::pair<std::int32_t, std::int32_t>;
 

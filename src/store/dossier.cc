@@ -75,6 +75,22 @@ void add_disputes(Section& roles) {
   for (std::size_t i = 0; i < disputes.size(); ++i) roles.rows[i].push_back(disputes[i]);
 }
 
+/// Whom an actor meets: the condition on its parties, its rows, the condition on events, a limit.
+constexpr const char* kDyads =
+    "WITH met AS (SELECT DISTINCT p.event, o.name, o.country, CASE WHEN p.side = o.side THEN 2 "
+    "WHEN "
+    "p.side = 'actor' THEN 0 ELSE 1 END AS how FROM parties p CROSS JOIN parties o ON o.event = "
+    "p.event AND (o.side <> p.side OR (o.side = 'actor' AND o.number <> p.number AND NOT EXISTS "
+    "(SELECT 1 FROM parties x WHERE x.event = p.event AND x.side = 'recipient'))) WHERE {} AND "
+    "o.actor NOT IN ({})) SELECT name AS with_whom, country, count(*) AS events, sum(how = 0) AS "
+    "acts, sum(how = 1) AS acted_on, sum(how = 2) AS together, sum(quad = 'verbal cooperation') AS "
+    "verbal_cooperation, sum(quad = 'material cooperation') AS material_cooperation, sum(quad = "
+    "'verbal conflict') AS verbal_conflict, sum(quad = 'material conflict') AS material_conflict, "
+    "max(coalesce(day, '')) AS last, type || coalesce('-' || mode, '') AS last_event FROM met "
+    "CROSS "
+    "JOIN events e ON e.event = met.event WHERE {} GROUP BY name, country ORDER BY events DESC, "
+    "name, country{}";
+
 }  // namespace
 
 std::string office_of(std::string_view role) {
@@ -137,7 +153,7 @@ Result<Section> rank_actors(const Database& database, const EventFilter& filter,
 }
 
 Result<std::vector<Section>> dossier(const Database& database, const std::vector<ActorName>& actors,
-                                     const EventFilter& filter, std::size_t limit) {
+                                     const EventFilter& filter, std::size_t limit, bool dyads) {
   const EventCondition events = condition_of(filter);
   const EventCondition codings = codings_condition_of(filter);
   std::string ids;
@@ -173,24 +189,9 @@ Result<std::vector<Section>> dossier(const Database& database, const std::vector
   if (!done.ok()) return done.error();
   add_disputes(out.back());
 
-  done = add(ask(
-      database,
-      fmt::format(
-          "WITH met AS (SELECT DISTINCT p.event, o.name, o.country, CASE WHEN p.side = o.side THEN "
-          "2 WHEN p.side = 'actor' THEN 0 ELSE 1 END AS how FROM parties p CROSS JOIN parties o ON "
-          "o.event = p.event AND (o.side <> p.side OR (o.side = 'actor' AND o.number <> p.number "
-          "AND NOT EXISTS (SELECT 1 FROM parties x WHERE x.event = p.event AND x.side = "
-          "'recipient'))) WHERE {} AND o.actor NOT IN ({})) SELECT name AS with_whom, country, "
-          "count(*) AS "
-          "events, sum(how = 0) AS acts, sum(how = 1) AS acted_on, sum(how = 2) AS together, "
-          "sum(quad = 'verbal cooperation') AS verbal_cooperation, sum(quad = 'material "
-          "cooperation') AS material_cooperation, sum(quad = 'verbal conflict') AS "
-          "verbal_conflict, sum(quad = 'material conflict') AS material_conflict, max(coalesce("
-          "day, '')) AS last, type || coalesce('-' || mode, '') AS last_event FROM met CROSS "
-          "JOIN events e ON e.event = met.event WHERE {} GROUP BY name, country ORDER BY events "
-          "DESC, name, country{}",
-          party, ids, events.where, limited(limit)),
-      {&events}, "dyads"));
+  if (dyads)
+    done = add(ask(database, fmt::format(kDyads, party, ids, events.where, limited(limit)),
+                   {&events}, "dyads"));
   if (!done.ok()) return done.error();
 
   done = add(ask(database,

@@ -34,9 +34,11 @@ Result<Section> rank_actors(const Database& database, const EventFilter& filter,
 /// Everything about the actors of these rows, taken as one: sections `names`, `roles`, `dyads`,
 /// `quotes` and `articles`, each of at most `limit` rows (0: all). Roles stand as they were stated;
 /// `disputed` says how else the same office is said to be held at the same time. Days of the filter
-/// are those of events, and of publication for what has no other.
+/// are those of events, and of publication for what has no other. `dyads` may be left out, which
+/// costs most for who takes part in many events.
 Result<std::vector<Section>> dossier(const Database& database, const std::vector<ActorName>& actors,
-                                     const EventFilter& filter, std::size_t limit);
+                                     const EventFilter& filter, std::size_t limit,
+                                     bool dyads = true);
 
 /// The office of a role without the words that say how it is held: "president" of "former
 /// president". Deputies stay deputies.
