@@ -17,6 +17,7 @@ Result<std::unique_ptr<PageServer>> PageServer::open(ApiOptions api, HttpServerO
   auto opened = Api::open(std::move(api), coder);
   if (!opened.ok()) return opened.error();
   out->api_ = std::move(opened.value());
+  out->api_->warm();
   Api* const answers = out->api_.get();
   out->http_ = std::make_unique<HttpServer>(
       http, [answers](HttpRequest& request) { return answers->answer(request); });
@@ -35,7 +36,6 @@ PageServer::~PageServer() = default;
 
 void PageServer::look() {
   int pauses = 0;
-  api_->warm();
   std::unique_lock lock(mutex_);
   while (!end_.wait_for(lock, kPause, [this] { return ended_; })) {
     // A file that cannot be read now may be read at the next look.
