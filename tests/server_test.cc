@@ -206,6 +206,15 @@ TEST(Server, Actor_IsFoundByRowAndByName) {
   EXPECT_EQ(examples().get("/api/actor/999999").status, 404);
 }
 
+TEST(Server, PanelOfFewRows_IsTheBeginningOfTheWhole) {
+  const Json whole = examples().data("/api/panel?limit=200000")["rows"];
+  ASSERT_GT(whole.size(), 7U);
+  const Json some = examples().data("/api/panel?limit=7")["rows"];
+  ASSERT_EQ(some.size(), 7U);
+  for (std::size_t i = 0; i < some.size(); ++i) EXPECT_EQ(some[i], whole[i]);
+  EXPECT_TRUE(examples().data("/api/panel?limit=0")["rows"].empty());
+}
+
 TEST(Server, DyadsOfAnActor_AreThoseThatTheCommandLineTells) {
   const RunningServer& s = examples();
   auto database = Database::open(s.path(), Access::read);

@@ -22,15 +22,16 @@ Reply panel_view(const Asked& a) {
   const bool month = unit.ends_with("-month");
   if ((!dyad && !unit.starts_with("country-")) || (!day && !month && !unit.ends_with("-year")))
     return Refusal{400, "unit is none that there is", "dyad- or country-, then day, month or year"};
+  const std::size_t most = a.number("limit", a.csv ? kMostRows : kRows, kMostRows);
+  if (most == 0) return Json{{"unit", unit}, {"rows", Json::array()}};
   const auto rows = panel(a.database, filter, dyad ? PanelUnit::dyad : PanelUnit::country,
                           day     ? PanelPeriod::day
                           : month ? PanelPeriod::month
-                                  : PanelPeriod::year);
+                                  : PanelPeriod::year,
+                          most);
   if (!rows.ok()) return rows.error();
-  const std::size_t most = a.number("limit", a.csv ? kMostRows : kRows, kMostRows);
   Json out = Json::array();
   for (const PanelRow& row : rows.value()) {
-    if (out.size() == most) break;
     Json j = {{"actor", row.actor}};
     if (dyad) j["recipient"] = row.recipient;
     j["period"] = row.period;

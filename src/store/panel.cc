@@ -176,7 +176,7 @@ std::vector<std::string> periods_between(const std::string& first, const std::st
 }
 
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
-                                    PanelUnit unit, PanelPeriod period) {
+                                    PanelUnit unit, PanelPeriod period, std::size_t most) {
   EventCondition condition;
   Units units;
   Result<Done> done = Done{};
@@ -207,9 +207,12 @@ Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter&
                  fmt::format("the periods from {} to {} are too many", first, last),
                  "say --since and --until"};
   }
-  out.reserve(units.size() * periods.size());
+  const std::size_t all = units.size() * periods.size();
+  const std::size_t wanted = most == 0 ? all : std::min(all, most);
+  out.reserve(wanted);
   for (auto& [who, rows] : units) {
     for (const std::string& p : periods) {
+      if (out.size() == wanted) return out;
       const auto found = rows.find(p);
       out.push_back(found != rows.end() ? std::move(found->second)
                                         : PanelRow{who.first, who.second, p, 0, 0, {}});

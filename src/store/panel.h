@@ -26,9 +26,9 @@ struct PanelRow {
 /// sides. What several did together (they met) counts in both directions of each pair. Every unit
 /// that occurs gets a row for every period between the filter's `since` and `until`, or between the
 /// first and the last event where these are not given. Rows in the order of unit, then period.
-/// Only events with a day. O(events chosen + rows).
+/// Only events with a day; the first `most` rows (0: all). O(events chosen + rows).
 Result<std::vector<PanelRow>> panel(const Database& database, const EventFilter& filter,
-                                    PanelUnit unit, PanelPeriod period);
+                                    PanelUnit unit, PanelPeriod period, std::size_t most = 0);
 
 /// All periods from one to another, both included: "2025-11", "2026-02" gives four. Empty when they
 /// are no periods of this kind, or more than `most` of them.
