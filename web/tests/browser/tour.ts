@@ -83,7 +83,7 @@ test('the whole tour', async () => {
   await page.getByText('What else this touches').waitFor();
   await page.getByLabel('Who decides').fill('mira');
   await page.getByRole('button', { name: 'Save correction' }).click();
-  await page.getByText('Corrected by mira').waitFor();
+  await page.locator('.decide').getByText('Corrected by mira').waitFor();
   let now = await json<EventPage>(`${served.url}/api/event/${event}`);
   assert.equal(now.reviews[0]!.decision, 'change');
   assert.equal(now.reviews[0]!.changes!.type, right);
@@ -101,7 +101,7 @@ test('the whole tour', async () => {
   await page.goto(`${served.url}/event/${event}?edit=1`);
   await settled(page);
   await page.getByRole('button', { name: 'Undo' }).first().click();
-  await page.getByText('Not decided').waitFor();
+  await page.locator('.decide').getByText('Not decided').waitFor();
   now = await json<EventPage>(`${served.url}/api/event/${event}`);
   assert.equal(now.report.review, null);
   assert.ok(now.reviews[0]!.undone, 'what was decided stays readable');
