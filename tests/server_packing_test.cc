@@ -111,8 +111,11 @@ TEST(PageFile, ThatTheClientHas_IsNotSentAgain) {
     for (const std::string& known : {tag, "W/" + tag, "\"x\", " + tag, std::string("*")}) {
       testing_support::Client client(server().port());
       std::string head = std::string("GET ") + path;
-      head += " HTTP/1.1\r\nHost: " + server().host() + "\r\nAccept-Encoding: gzip\r\n";
-      client.send(head + "If-None-Match: " + known + "\r\n\r\n");
+      head.append(" HTTP/1.1\r\nHost: ").append(server().host());
+      head.append("\r\nAccept-Encoding: gzip\r\n");
+      std::string asked = head;
+      asked.append("If-None-Match: ").append(known).append("\r\n\r\n");
+      client.send(asked);
       const HttpReply again = client.read();
       EXPECT_EQ(again.status, 304) << path << " " << known;
       EXPECT_EQ(again.headers.at("etag"), tag);
