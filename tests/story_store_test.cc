@@ -235,6 +235,24 @@ TEST(StoryStore, RolledBack_TellsNothing) {
             rows(store, "SELECT count(*) FROM events"));
 }
 
+TEST(StoryStore, WhatIsAgreedOnOrOver_HasItsStage) {
+  const ScratchFolder folder;
+  Store store = opened(folder.path("s.db"));
+  const std::int64_t rev = revision(store);
+  ASSERT_TRUE(store.begin().ok());
+  keep(store,
+       told("a", "2026-03-02",
+            "Peru agreed to release 40 detainees. The bombardment of Aden by Saudi Arabia ended on "
+            "Friday. Kenya will release nine sailors."),
+       rev);
+  ASSERT_TRUE(store.commit().ok());
+  EXPECT_EQ(rows(store,
+                 "SELECT e.trigger, h.stage FROM happenings h JOIN events e ON e.event = h.lead "
+                 "WHERE e.trigger IN ('release', 'bombardment')"),
+            (std::multiset<std::string>{"release|agreed|", "bombardment|ended|",
+                                        "release|planned|"}));
+}
+
 TEST(StoryStore, TwoWritersInTurn_TellAsOneDoes) {
   const ScratchFolder folder;
   Store one = opened(folder.path("one.db"));

@@ -21,6 +21,20 @@ bool is_id(const std::string& text) {
 
 int explain(const Options& o) {
   std::vector<std::string> inputs = o.inputs;
+  if (!o.db.empty()) {
+    // Two reports that a database holds: why they are told as one happening, or not.
+    if (inputs.size() != 2 || !is_id(inputs[0]) || !is_id(inputs[1])) {
+      fmt::print(stderr,
+                 "dragoman: with --db, name two reports by their ids (`dragoman stories ID` lists "
+                 "them)\n");
+      return 2;
+    }
+    Options pair = o;
+    pair.decision = "why";
+    pair.pair = std::move(inputs);
+    pair.format = o.format == "json" ? "json" : "";
+    return stories(pair);
+  }
   std::string id;
   if (!o.all) {
     if (inputs.empty() || !is_id(inputs.front())) {

@@ -307,6 +307,7 @@ int run(int argc, char** argv) {
   report_options(*app.add_subcommand("report", "a situation as one page"), o);
   CLI::App* why =
       common(app.add_subcommand("explain", "why an event (id, then files) was coded as it was"));
+  why->add_option("--db", o.db, "database: why two of its reports (ids) are one happening, or not");
   why->add_flag("--all", o.all, "explain every event");
   why->add_option("--format", o.format, "text or json")->check(CLI::IsMember({"text", "json"}));
   input_options(*why, o);

@@ -1,5 +1,6 @@
 #include "story/coded_report.h"
 
+#include "story/stage_words.h"
 #include "story/words.h"
 #include "text/folded.h"
 
@@ -58,7 +59,7 @@ StoryReport report_of(const CodedArticle& coded, const Event& e, std::int64_t ar
   r.quad = e.quad;
   r.score = e.score;
   r.confidence = e.confidence;
-  r.stage = stage_of(e.modality);
+  r.stage = stage_in_words(coded.annotated, e.trigger, stage_of(e.modality));
   r.actors = parties_of(e.actors, coded.reading);
   r.recipients = parties_of(e.recipients, coded.reading);
   if (e.time >= 0) {

@@ -7,5 +7,6 @@ namespace dragoman::story_tables {
 
 extern const std::string_view weights;       ///< clue, weight
 extern const std::string_view common_words;  ///< stem, how common
+extern const std::string_view stages;        ///< stage, lemma of a word above
 
 }  // namespace dragoman::story_tables
