@@ -246,11 +246,11 @@ TEST(StoryStore, WhatIsAgreedOnOrOver_HasItsStage) {
             "Friday. Kenya will release nine sailors."),
        rev);
   ASSERT_TRUE(store.commit().ok());
-  EXPECT_EQ(rows(store,
-                 "SELECT e.trigger, h.stage FROM happenings h JOIN events e ON e.event = h.lead "
-                 "WHERE e.trigger IN ('release', 'bombardment')"),
-            (std::multiset<std::string>{"release|agreed|", "bombardment|ended|",
-                                        "release|planned|"}));
+  EXPECT_EQ(
+      rows(store,
+           "SELECT e.trigger, h.stage FROM happenings h JOIN events e ON e.event = h.lead "
+           "WHERE e.trigger IN ('release', 'bombardment')"),
+      (std::multiset<std::string>{"release|agreed|", "bombardment|ended|", "release|planned|"}));
 }
 
 TEST(StoryStore, TwoWritersInTurn_TellAsOneDoes) {
