@@ -66,6 +66,17 @@ TEST(Stories, CallsOnTwoDays_AreTwo) {
   EXPECT_EQ(Joiner::built_in().cluster({monday, friday}, {}).size(), 2U);
 }
 
+TEST(Stories, MonthlyMeetingsWithoutADay_AreNotOne) {
+  std::vector<StoryReport> meetings;
+  for (const char* day :
+       {"2026-01-05", "2026-02-04", "2026-03-06", "2026-04-06", "2026-05-07", "2026-06-08"}) {
+    meetings.push_back(
+        report(static_cast<std::int64_t>(meetings.size() + 1), Stage::occurred, day));
+    meetings.back().day = meetings.back().day_end = kNoDay;
+  }
+  EXPECT_GE(Joiner::built_in().cluster(meetings, {}).size(), 3U);
+}
+
 TEST(Stories, ExpulsionAndTheAnswerToIt_AreTwo) {
   StoryReport first = report(1, Stage::occurred, "2026-03-02", "SANCTION");
   StoryReport answer = report(2, Stage::occurred, "2026-03-03", "SANCTION");

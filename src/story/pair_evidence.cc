@@ -47,7 +47,7 @@ constexpr std::array<ClueName, kClues> kNames = {{
     {"same_place", "the same place"},
     {"other_place", "another place"},
     {"same_article", "in one article"},
-    {"publication_gap", "days between the publications"},
+    {"publication_gap", "published weeks apart, and no day is told"},
 }};
 
 /// Acts whose parties stand on equal terms, so that sides say nothing.
@@ -128,8 +128,10 @@ class Evidence {
     figures();
     places();
     set(Clue::same_article, flag(a_.article == b_.article));
-    if (a_.published != kNoDay && b_.published != kNoDay)
-      set(Clue::publication_gap, log_days(a_.published - b_.published));
+    if (!days_known_ && a_.published != kNoDay && b_.published != kNoDay) {
+      const std::int32_t gap = std::abs(a_.published - b_.published);
+      if (gap > kSoon) set(Clue::publication_gap, log_days(gap) - log_days(kSoon));
+    }
     return out_;
   }
 
@@ -244,6 +246,7 @@ class Evidence {
   }
 
   static constexpr double kDiffer = 0.2;
+  static constexpr std::int32_t kSoon = 14;  ///< days in which one thing is told again and again
 
   const StoryReport& a_;
   const StoryReport& b_;

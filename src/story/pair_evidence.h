@@ -41,7 +41,7 @@ enum class Clue : std::uint8_t {
   same_place,          ///< the same named place
   other_place,         ///< both have one, in different countries or far from each other
   same_article,        ///< both in one article
-  publication_gap      ///< log of the days between publications
+  publication_gap      ///< log of the days between publications weeks apart, no day being told
 };
 
 inline constexpr std::size_t kClues = static_cast<std::size_t>(Clue::publication_gap) + 1;
