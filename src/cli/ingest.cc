@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -32,6 +33,9 @@ constexpr int kWatchPauses = 20;
 
 constexpr std::chrono::seconds kLongestTransaction{3};
 
+/// Batches that wait for the coder while others are written.
+constexpr std::size_t kBatchesAhead = 2;
+
 /// What one run did.
 struct Tally {
   std::size_t read = 0;
@@ -49,7 +53,7 @@ class Ingest {
       : options_(o), coder_(coder), store_(store), revision_(revision), progress_("articles") {}
 
   /// Everything of one input. Error: the database failed; what was committed is safe. While one
-  /// batch is being coded, the one before it is written and the one after it is read.
+  /// batch is being coded, one before it is written and one after it is read.
   Result<Done> take(const std::string& input) {
     const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
     ReadReport report;
@@ -66,7 +70,11 @@ class Ingest {
       progress_.show(tally_.read);
     }
     if (store_ == nullptr) return Done{};
-    const auto done = write([this] { return add_coded(); });
+    const auto done = write([this] {
+      auto added = Result<Done>(Done{});
+      while (added.ok() && !batches_.empty()) added = add_coded();
+      return added;
+    });
     return done.ok() ? commit() : done;
   }
 
@@ -76,10 +84,17 @@ class Ingest {
  private:
   /// Articles on their way through the coder, and their rows.
   struct Batch {
+    Batch() = default;
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    ~Batch() {
+      if (coding.valid()) coding.wait();  // it writes here
+    }
+
     std::vector<Article> articles;
     std::vector<std::int64_t> rows;
     std::vector<std::optional<CodedArticle>> coded;
-    std::future<void> coding;  ///< waits in its destructor
+    std::shared_future<void> coding;
   };
 
   /// Work inside the transaction under way, or a new one.
@@ -101,24 +116,26 @@ class Ingest {
     return done;
   }
 
-  /// Admits a batch, lets it be coded, and adds the one before it. A kill in between leaves
-  /// articles that are not yet coded, which the next run finds `wanted`. Large transactions are
-  /// cheap; that of a slow run ends after a while, so that others can read what there is.
+  /// Admits a batch, lets it be coded after those before it, and adds the first of them once there
+  /// are enough to keep the coder busy. A kill in between leaves articles that are not yet coded,
+  /// which the next run finds `wanted`. Large transactions are cheap; that of a slow run ends after
+  /// a while, so that others can read what there is.
   Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
     uncommitted_ += report.articles.size();
     const auto done = write([&]() -> Result<Done> {
       auto next = std::make_unique<Batch>();
       auto kept = admit(report, input, *next);
       if (!kept.ok()) return kept;
-      if (batch_) batch_->coding.wait();
       next->coded.resize(next->articles.size());
-      next->coding = std::async(std::launch::async, [this, threads, b = next.get()] {
+      const auto before = batches_.empty() ? std::shared_future<void>() : batches_.back()->coding;
+      const auto code = [this, threads, before, b = next.get()] {
+        if (before.valid()) before.wait();
         parallel_for(b->articles.size(), threads,
                      [&](std::size_t i) { b->coded[i] = coder_.code(std::move(b->articles[i])); });
-      });
-      kept = add_coded();
-      batch_ = std::move(next);
-      return kept;
+      };
+      next->coding = std::async(std::launch::async, code).share();
+      batches_.push_back(std::move(next));
+      return batches_.size() > kBatchesAhead ? add_coded() : kept;
     });
     if (!done.ok()) return done;
     const bool full = uncommitted_ >= options_.commit_every;
@@ -130,7 +147,7 @@ class Ingest {
       auto kept = store_->add_bad_record(e);
       if (!kept.ok()) return kept;
     }
-    // The same record twice, in one batch or in two that follow each other, is coded once.
+    // The same record twice, in one batch or in those under way, is coded once.
     const auto under_way = [](const Batch& b, std::int64_t row) {
       return std::find(b.rows.begin(), b.rows.end(), row) != b.rows.end();
     };
@@ -141,7 +158,8 @@ class Ingest {
       if (admission.value().kind == Admission::Kind::copy) {
         ++tally_.copies;
       } else if (admission.value().kind == Admission::Kind::known || under_way(batch, row) ||
-                 (batch_ && under_way(*batch_, row))) {
+                 std::any_of(batches_.begin(), batches_.end(),
+                             [&](const auto& b) { return under_way(*b, row); })) {
         ++tally_.known;
       } else {
         batch.articles.push_back(std::move(article));
@@ -151,11 +169,12 @@ class Ingest {
     return Done{};
   }
 
-  /// Adds what the coder made of the batch under way, if there is one.
+  /// Adds what the coder made of the first batch under way, if there is one.
   Result<Done> add_coded() {
-    if (!batch_) return Done{};
-    const std::unique_ptr<Batch> batch = std::move(batch_);
-    batch->coding.wait();
+    if (batches_.empty()) return Done{};
+    batches_.front()->coding.wait();
+    const std::unique_ptr<Batch> batch = std::move(batches_.front());
+    batches_.pop_front();
     for (std::size_t i = 0; i < batch->coded.size(); ++i) {
       auto added = store_->add(batch->rows[i], revision_, *batch->coded[i]);
       if (!added.ok()) return added;
@@ -174,9 +193,9 @@ class Ingest {
   std::int64_t revision_;
   Progress progress_;
   Tally tally_;
-  std::optional<Clock::time_point> began_;  ///< the transaction under way
-  std::size_t uncommitted_ = 0;             ///< articles read since
-  std::unique_ptr<Batch> batch_;            ///< admitted, being coded, not yet added
+  std::optional<Clock::time_point> began_;      ///< the transaction under way
+  std::size_t uncommitted_ = 0;                 ///< articles read since
+  std::deque<std::unique_ptr<Batch>> batches_;  ///< admitted, coded or to be coded, not yet added
 };
 
 /// All bad records of the database, one JSON object a line, in a file beside it; none: no file.

@@ -1,10 +1,10 @@
 // Keeps what happened beside the reports: joins, lives, contradictions.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "store/database.h"
@@ -71,7 +71,7 @@ class StoryTeller {
   Result<Done> keep(const Database& database, const Happening& happening);
 
   std::optional<LinkGraph> graph_;
-  std::unordered_map<std::string, Query> queries_;
+  std::map<const char*, Query> queries_;  ///< by the address of their words, which are literals
   Recent<std::int64_t, StoryReport> cards_{kMostCards};
   std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
   std::vector<Node> removed_;       ///< since the last telling
