@@ -65,12 +65,12 @@ class Ingest {
       tally_.read += report.articles.size();
       for (Article& a : report.articles)
         if (a.published.empty()) a.published = options_.published;
-      const auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
+      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
     if (store_ == nullptr) return Done{};
-    const auto done = write([this] {
+    auto done = write([this] {
       auto added = Result<Done>(Done{});
       while (added.ok() && !batches_.empty()) added = add_coded();
       return added;
@@ -122,7 +122,7 @@ class Ingest {
   /// a while, so that others can read what there is.
   Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
     uncommitted_ += report.articles.size();
-    const auto done = write([&]() -> Result<Done> {
+    auto done = write([&]() -> Result<Done> {
       auto next = std::make_unique<Batch>();
       auto kept = admit(report, input, *next);
       if (!kept.ok()) return kept;
