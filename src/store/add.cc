@@ -33,7 +33,7 @@ Result<std::int64_t> Store::actor_row(std::string_view name, std::string_view co
   who += '\n';
   who += country;
   if (const std::int64_t* const held = actors_.find(who)) return *held;
-  const auto actor = kept_actor_row(name, country);
+  auto actor = kept_actor_row(name, country);
   if (actor.ok()) actors_.keep(std::move(who), actor.value());
   return actor;
 }

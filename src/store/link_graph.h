@@ -2,7 +2,6 @@
 // reach: kept in tables, and the same whatever the order in which the things came.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -76,7 +75,9 @@ class LinkGraph {
   struct Ranked {
     std::int64_t rank = 0;
     Node node = 0;
-    auto operator<=>(const Ranked&) const = default;
+    friend bool operator<(const Ranked& a, const Ranked& b) {
+      return a.rank != b.rank ? a.rank < b.rank : a.node < b.node;
+    }
   };
   using Firsts = std::vector<Ranked>;
   struct Block {

@@ -22,9 +22,9 @@ class Recent {
     return node ? &young_.insert(std::move(node)).position->second : nullptr;
   }
 
-  Value* keep(const Key& key, Value value) {
+  Value* keep(Key key, Value value) {
     old_.erase(key);
-    return &young_.insert_or_assign(key, std::move(value)).first->second;
+    return &young_.insert_or_assign(std::move(key), std::move(value)).first->second;
   }
 
   void erase(const Key& key) {
