@@ -32,12 +32,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     utf8proc_int32_t code = 0;
@@ -128,6 +122,12 @@ int check_headers(const HttpLimits& limits, HttpRequest& out) {
 }
 
 }  // namespace
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
 
 const std::string* HttpRequest::header(std::string_view name) const {
   for (const auto& [key, text] : headers)

@@ -59,4 +59,7 @@ std::string response_bytes(const HttpResponse& response, bool keep_alive, bool h
 /// "Not Found" of 404.
 std::string_view reason_of(int status);
 
+/// Without the spaces and tabs around it, which do not count in headers.
+std::string_view trim(std::string_view text);
+
 }  // namespace dragoman

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/answer.h"
+#include "server/rows.h"
 
 namespace dragoman {
 
@@ -35,8 +36,8 @@ Json place_json(const Snapshot& snapshot, std::int32_t place);
 class ReportReader {
  public:
   ReportReader(const Database& database, const Snapshot& snapshot);
-  /// The report of a row in `events`; null when there is none. Eight lookups. Without `offsets`,
-  /// bytes.
+  /// The report of a row in `events`; null when there is none. Three queries, one more for a
+  /// decision. Without `offsets`, bytes.
   Result<Json> read(std::int64_t row, const Offsets16* offsets);
 
  private:
@@ -53,16 +54,5 @@ Result<Offsets16> offsets_of(const Database& database, std::int64_t article, boo
 
 /// The same of the article of a report by its id; of one that is gone, bytes.
 Result<Offsets16> offsets_of_event(const Database& database, const std::string& event, bool utf16);
-
-/// Runs a bound query and calls `row(query)` for each of its rows.
-template <typename Row>
-Result<Done> for_each_row(Query& query, const Row& row) {
-  for (;;) {
-    const auto more = query.step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) return Done{};
-    row(query);
-  }
-}
 
 }  // namespace dragoman

@@ -13,12 +13,6 @@ namespace {
 constexpr std::size_t kLarge = std::size_t{16} << 10;
 constexpr int kFast = 1;
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// One of the codings of Accept-Encoding, in small letters, and whether its weight is above 0.
 struct Accepted {
   std::string name;

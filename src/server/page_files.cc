@@ -54,9 +54,7 @@ HttpResponse PageFiles::answer(const Asset& asset, const HttpRequest& request) c
 bool names_tag(std::string_view list, std::string_view tag) {
   while (!list.empty()) {
     const std::size_t comma = list.find(',');
-    std::string_view one = list.substr(0, comma);
-    while (!one.empty() && (one.front() == ' ' || one.front() == '\t')) one.remove_prefix(1);
-    while (!one.empty() && (one.back() == ' ' || one.back() == '\t')) one.remove_suffix(1);
+    std::string_view one = trim(list.substr(0, comma));
     if (one == "*") return true;
     if (one.starts_with("W/")) one.remove_prefix(2);
     if (one.size() > 1 && one.front() == '"' && one.back() == '"') {

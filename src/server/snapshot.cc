@@ -3,25 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "server/rows.h"
+#include "store/filter_lists.h"
+
 namespace dragoman {
 
 namespace {
 
 constexpr std::array<std::string_view, 4> kQuads = {"verbal cooperation", "material cooperation",
                                                     "verbal conflict", "material conflict"};
-
-/// Runs a query and calls `row` for each of its rows.
-template <typename Row>
-Result<Done> each(const Database& database, const std::string& sql, const Row& row) {
-  auto query = database.prepare(sql);
-  if (!query.ok()) return query.error();
-  for (;;) {
-    const auto more = query.value().step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) return Done{};
-    row(query.value());
-  }
-}
 
 std::uint16_t narrow(std::int64_t n) {
   return static_cast<std::uint16_t>(std::clamp<std::int64_t>(n, 0, UINT16_MAX));
@@ -79,7 +69,7 @@ class Loader {
  private:
   template <typename Row>
   Result<Done> read(const std::string& sql, const Row& row) {
-    return each(database_, sql, row);
+    return for_each_row(database_, sql, row);
   }
 
   Result<Done> all() {
@@ -287,12 +277,9 @@ std::uint16_t WordList::add(std::string_view word) {
 }
 
 bool Snapshot::only_days(const EventFilter& f) {
-  return f.actors.empty() && f.recipients.empty() && f.parties.empty() &&
-         f.actor_countries.empty() && f.recipient_countries.empty() && f.countries.empty() &&
-         f.actor_sectors.empty() && f.recipient_sectors.empty() && f.sectors.empty() &&
-         f.dyad.empty() && f.types.empty() && f.acts.empty() && f.modes.empty() &&
-         f.contexts.empty() && f.modalities.empty() && f.quads.empty() && f.publishers.empty() &&
-         f.places.empty() && f.confidence <= 0 && f.text.empty() && f.box.empty();
+  bool lists = false;
+  each_list(f, [&](const char* /*name*/, const auto& values) { lists |= !values.empty(); });
+  return !lists && f.confidence <= 0 && f.text.empty() && f.box.empty();
 }
 
 Result<Snapshot> Snapshot::load(const Database& database) {

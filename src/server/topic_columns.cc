@@ -2,29 +2,14 @@
 
 #include <algorithm>
 
+#include "server/rows.h"
+
 namespace dragoman {
-
-namespace {
-
-/// Runs a query and calls `row` for each of its rows.
-template <typename Row>
-Result<Done> each(const Database& database, const char* sql, const Row& row) {
-  auto query = database.prepare(sql);
-  if (!query.ok()) return query.error();
-  for (;;) {
-    const auto more = query.value().step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) return Done{};
-    row(query.value());
-  }
-}
-
-}  // namespace
 
 Result<TopicColumns> TopicColumns::load(
     const Database& database, const std::vector<std::pair<std::int64_t, std::int64_t>>& told_in) {
   TopicColumns out;
-  auto done = each(database, "SELECT topic, text FROM topics", [&](const Query& q) {
+  auto done = for_each_row(database, "SELECT topic, text FROM topics", [&](const Query& q) {
     const auto row = static_cast<std::size_t>(q.integer(0));
     if (row >= out.words.size()) out.words.resize(row + 1);
     out.words[row] = q.text(1);
@@ -41,20 +26,20 @@ Result<TopicColumns> TopicColumns::load(
   // Both come in the order of codings and sentences.
   out.first.reserve(sentences.size() + 1);
   out.first.push_back(0);
-  done =
-      each(database,
-           "SELECT coding, sentence, topic FROM sentence_topics ORDER BY coding, sentence, topic",
-           [&](const Query& q) {
-             const std::pair key(q.integer(0), q.integer(1));
-             const auto next = [&] { return sentences[out.first.size() - 1]; };
-             const auto end = static_cast<std::uint32_t>(out.topics.size());
-             while (out.first.size() <= sentences.size() && next() < key) out.first.push_back(end);
-             if (out.first.size() > sentences.size() || next() != key) return;
-             const auto row = static_cast<std::size_t>(q.integer(2));
-             if (row >= out.words.size() || out.words[row].empty()) return;
-             out.topics.push_back(static_cast<std::uint32_t>(row));
-             ++out.found[row];
-           });
+  done = for_each_row(
+      database,
+      "SELECT coding, sentence, topic FROM sentence_topics ORDER BY coding, sentence, topic",
+      [&](const Query& q) {
+        const std::pair key(q.integer(0), q.integer(1));
+        const auto next = [&] { return sentences[out.first.size() - 1]; };
+        const auto end = static_cast<std::uint32_t>(out.topics.size());
+        while (out.first.size() <= sentences.size() && next() < key) out.first.push_back(end);
+        if (out.first.size() > sentences.size() || next() != key) return;
+        const auto row = static_cast<std::size_t>(q.integer(2));
+        if (row >= out.words.size() || out.words[row].empty()) return;
+        out.topics.push_back(static_cast<std::uint32_t>(row));
+        ++out.found[row];
+      });
   if (!done.ok()) return done.error();
   out.first.resize(sentences.size() + 1, static_cast<std::uint32_t>(out.topics.size()));
   return out;

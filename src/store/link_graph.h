@@ -29,6 +29,25 @@ struct LinkRules {
   std::function<Result<std::vector<Node>>(Node)> others;
 };
 
+/// Scores of a thing with each of others: `card(node)` gives a result of a pointer to its card,
+/// `score(card, card)` that of two. For LinkRules::scores.
+template <typename Cards, typename Score>
+Result<std::vector<std::int32_t>> scores_of(Node node, const std::vector<Node>& others,
+                                            const Cards& card, const Score& score) {
+  const auto own = card(node);
+  if (!own.ok()) return own.error();
+  std::vector<std::int32_t> out;
+  out.reserve(others.size());
+  for (const Node other : others) {
+    const auto its = card(other);
+    if (!its.ok()) return its.error();
+    const Result<std::int32_t> s = score(*own.value(), *its.value());
+    if (!s.ok()) return s.error();
+    out.push_back(s.value());
+  }
+  return out;
+}
+
 /// Works on the tables X_cards, X_keys and X_links. Things meet under keys. A block of a key has
 /// `kHeads` heads, the first by rank, and others; a pair meets when one of the two is a head, so
 /// that a new thing is compared with a bounded number of others, and one event with a thousand

@@ -39,16 +39,8 @@ Result<const ArticleCard*> StoryGroups::cached(std::int64_t article) {
 Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
                                                       const std::vector<Node>& others) {
   cards_.make_room();
-  const auto own = cached(article);
-  if (!own.ok()) return own.error();
-  std::vector<std::int32_t> out;
-  out.reserve(others.size());
-  for (const Node other : others) {
-    const auto card = cached(other);
-    if (!card.ok()) return card.error();
-    out.push_back(article_score(*own.value(), *card.value()));
-  }
-  return out;
+  return scores_of(
+      article, others, [this](Node n) { return cached(n); }, article_score);
 }
 
 Result<Done> StoryGroups::add(const Database& database, std::int64_t article,

@@ -112,19 +112,13 @@ Result<std::optional<Verdict>> StoryTeller::verdict(const Database& database, co
 Result<std::vector<std::int32_t>> StoryTeller::scores(const Database& database, Node event,
                                                       const std::vector<Node>& others) {
   cards_.make_room();
-  const auto own = cached(event);
-  if (!own.ok()) return own.error();
-  std::vector<std::int32_t> out;
-  out.reserve(others.size());
-  for (const Node other : others) {
-    const auto card = cached(other);
-    if (!card.ok()) return card.error();
-    const auto judged = verdict(database, own.value()->id, card.value()->id);
+  const auto score = [&](const StoryReport& a, const StoryReport& b) -> Result<std::int32_t> {
+    const auto judged = verdict(database, a.id, b.id);
     if (!judged.ok()) return judged.error();
-    const bool same = judged.value() == Verdict::same;
-    out.push_back(same ? kAlways : Joiner::built_in().score(*own.value(), *card.value()));
-  }
-  return out;
+    return judged.value() == Verdict::same ? kAlways : Joiner::built_in().score(a, b);
+  };
+  return scores_of(
+      event, others, [this](Node n) { return cached(n); }, score);
 }
 
 Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int64_t event) {

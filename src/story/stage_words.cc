@@ -43,21 +43,16 @@ bool subject_or_object(std::string_view relation) {
 Stage stage_in_words(const Annotated& annotated, std::uint32_t trigger, Stage said) {
   const bool ahead = said == Stage::planned;
   if (!ahead && said != Stage::occurred && said != Stage::ongoing) return said;
+  const Stage sought = ahead ? Stage::agreed : Stage::ended;
+  // Only the word right above ends: "stopped a bus that had been shelled" ends no shelling.
+  const int farthest = ahead ? kFarthest : 1;
   std::uint32_t at = trigger;
-  for (int step = 0; step < kFarthest; ++step) {
+  for (int step = 0; step < farthest; ++step) {
     const Word& word = annotated.words[at];
-    if (word.head < 0) return said;
-    const auto up = static_cast<std::uint32_t>(word.head);
-    const auto found = governors().find(annotated.words[up].lemma);
-    const Stage stage = found == governors().end() ? said : found->second;
-    if (ahead) {
-      if (!complement(word.deprel)) return said;
-      if (stage == Stage::agreed) return stage;
-    } else {
-      // Only the word right above: "stopped a bus that had been shelled" ends no shelling.
-      return step == 0 && stage == Stage::ended && subject_or_object(word.deprel) ? stage : said;
-    }
-    at = up;
+    if (word.head < 0 || !(ahead ? complement : subject_or_object)(word.deprel)) return said;
+    at = static_cast<std::uint32_t>(word.head);
+    const auto found = governors().find(annotated.words[at].lemma);
+    if (found != governors().end() && found->second == sought) return sought;
   }
   return said;
 }
