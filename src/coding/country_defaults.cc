@@ -14,9 +14,17 @@ bool is_state_code(const std::string& country) {
   return country.size() == 3 && !one_of(country, {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"});
 }
 
+/// A second state that has this share of what is told of the first is a party to the story.
+constexpr double kTellsMuch = 0.35;
+
 }  // namespace
 
 const std::string CountryDefaults::kNone;
+
+const std::string& CountryDefaults::opposite(const std::string& country) const {
+  if (country != focus_) return focus_;
+  return second_.empty() ? focus_ : second_;
+}
 
 CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
     : tree_(tree), reading_(reading) {
@@ -45,12 +53,19 @@ CountryDefaults::CountryDefaults(const Tree& tree, const Reading& reading)
     weight[m.country] += s == 0 ? 1.5 : 1;
   }
   double best = 0;
+  double next = 0;
   for (const auto& [country, w] : weight) {
     if (w > best) {
+      next = best;
+      second_ = focus_;
       best = w;
       focus_ = country;
+    } else if (w > next) {
+      next = w;
+      second_ = country;
     }
   }
+  if (next < kTellsMuch * best) second_.clear();
   // An official without a country serves the state that acted just before.
   std::vector<std::string> acting(sentences.size());
   for (const Mention& m : reading.mentions) {

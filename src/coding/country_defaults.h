@@ -27,6 +27,13 @@ class CountryDefaults {
   /// O(places + mentions of the sentence).
   [[nodiscard]] std::string within(std::uint32_t head) const;
 
+  /// The state that an article sets against `country`: the one it is about, or, for that one itself,
+  /// the second that it tells much of; `country` where it tells of no other.
+  [[nodiscard]] const std::string& opposite(const std::string& country) const;
+
+  /// The state that the article is about; empty when it names none.
+  [[nodiscard]] const std::string& focus() const { return focus_; }
+
   /// The state other than `own` that was named last before the end of `sentence`; empty for none.
   [[nodiscard]] const std::string& other_than(const std::string& own, std::uint32_t sentence) const;
 
@@ -40,6 +47,7 @@ class CountryDefaults {
   std::vector<std::string> by_sentence_;
   std::string dateline_;
   std::string focus_;
+  std::string second_;  ///< told of nearly as much; empty for none
   struct Named {
     std::uint32_t sentence = 0;
     std::string country;

@@ -19,9 +19,30 @@ Party Parties::party(int mention, std::uint32_t sentence) const {
           m.span,
           m.chain};
   if (p.country.empty() && p.sector.empty() && m.chain >= 0) adopt_from_chain(reading_, m, p);
-  if (p.country.empty() && !p.sector.empty() && p.sector != "UNK")
-    p.country = country_of(m, sentence);
+  if (p.country.empty() && !p.sector.empty() && p.sector != "UNK") {
+    // A person keeps the country of the sentence that introduces him.
+    const int first = m.person && m.chain >= 0 ? introduced_[static_cast<std::size_t>(m.chain)] : -1;
+    if (first < 0) {
+      p.country = country_of(m, sentence);
+    } else {
+      const Mention& intro = reading_.mentions[static_cast<std::size_t>(first)];
+      p.country = country_of(intro, tree_.sentence(intro.head));
+    }
+  }
   return p;
+}
+
+void Parties::introduce() {
+  for (std::size_t i = 0; i < reading_.mentions.size(); ++i) {
+    const Mention& m = reading_.mentions[i];
+    if (m.chain < 0) continue;
+    const auto chain = static_cast<std::size_t>(m.chain);
+    if (chain >= introduced_.size()) introduced_.resize(chain + 1, -1);
+    int& first = introduced_[chain];
+    if (!m.person || !m.named || m.sector.empty()) continue;
+    if (first < 0 || m.head < reading_.mentions[static_cast<std::size_t>(first)].head)
+      first = static_cast<int>(i);
+  }
 }
 
 bool Parties::is_word_of(std::string_view domain, const Mention& m) const {
@@ -46,6 +67,32 @@ void Parties::fill(std::size_t index, const LexiconEntry& entry, const Participa
   if (e.recipients.empty()) share_recipients(index, entry, e);
   if (e.recipients.empty() && e.actors.size() == 1)
     refer_back(reading_.statements[index], entry, earlier, e);
+  if (e.recipients.empty()) presume(reading_.statements[index], entry, e);
+}
+
+void Parties::presume(const Statement& s, const LexiconEntry& entry, Event& e) const {
+  if (e.actors.size() != 1 || entry.act == "CONSULT" || entry.flag("reciprocal") ||
+      !one_of(e.type, {"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "AID", "SUPPORT",
+                       "CONCEDE", "SANCTION"}) ||
+      tree_.word(s.predicate).upos != "VERB")
+    return;
+  const Party& who = e.actors.front();
+  const std::string& whom = defaults_.opposite(who.country);
+  if (whom.empty()) return;
+  const bool abroad = whom != who.country;
+  if (!abroad && one_of(who.sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})) return;
+  // The latest that speaks for that state: its government, or the state by name.
+  const Sentence& here = tree_.document().sentences[e.sentence];
+  int found = -1;
+  for (std::size_t i = 0; i < reading_.mentions.size(); ++i) {
+    const Mention& m = reading_.mentions[i];
+    if (m.head >= here.last || !(m.state || m.sector == "GOV") || m.country != whom ||
+        (m.chain >= 0 && m.chain == who.chain))
+      continue;
+    if (found < 0 || m.head > reading_.mentions[static_cast<std::size_t>(found)].head)
+      found = static_cast<int>(i);
+  }
+  if (found >= 0) e.recipients.push_back(party(found, e.sentence));
 }
 
 void Parties::drop_own_state(const Participants& p, Event& e) const {
@@ -67,6 +114,9 @@ void Parties::complete_recipients(const Participants& p, Event& e) const {
   const Mention& actor = reading_.mentions[static_cast<std::size_t>(p.actors.front())];
   const std::string& own = e.actors.front().country;
   if (own.empty() || !one_of(actor.sector, {"GOV", "MIL", "COP", "JUD", "LEG"})) return;
+  // "Chile offered to treat the wounded": of the country where the story plays.
+  const bool deals_abroad = one_of(e.act, {"AID", "AGREE", "SUPPORT", "ACCUSE", "REQUEST",
+                                           "REJECT", "CONCEDE", "COOPERATE", "CONSULT"});
   for (std::size_t i = 0; i < p.recipients.size(); ++i) {
     const Mention& m = reading_.mentions[static_cast<std::size_t>(p.recipients[i])];
     std::string& country = e.recipients[i].country;
@@ -74,7 +124,7 @@ void Parties::complete_recipients(const Participants& p, Event& e) const {
     if (is_word_of("envoy", m)) {
       if (country == own) country = defaults_.other_than(own, e.sentence);
     } else if (defaults_.within(m.head).empty()) {
-      country = own;
+      country = deals_abroad && !defaults_.focus().empty() ? defaults_.focus() : own;
     }
   }
 }

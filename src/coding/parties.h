@@ -26,7 +26,9 @@ class Parties {
         candidates_(candidates),
         lexicon_(lexicon),
         ontology_(ontology),
-        defaults_(tree, reading) {}
+        defaults_(tree, reading) {
+    introduce();
+  }
 
   /// Gives `e`, whose sentence, act, type, mode and trigger are known, its actors and recipients.
   /// A recipient that the clause leaves out is looked for in the next clause, in what was struck,
@@ -39,6 +41,11 @@ class Parties {
 
  private:
   [[nodiscard]] Party party(int mention, std::uint32_t sentence) const;
+  /// Finds where each person is first told of.
+  void introduce();
+  /// Whom words are addressed to that name nobody: the state that the article sets against the one
+  /// who speaks, or those at home whom the text told of last.
+  void presume(const Statement& s, const LexiconEntry& entry, Event& e) const;
   /// Country of a party that the text leaves without one.
   [[nodiscard]] std::string country_of(const Mention& m, std::uint32_t sentence) const;
   /// True when the head of `m` is a word of `domain`.
@@ -61,6 +68,7 @@ class Parties {
   const ReadingLexicon& lexicon_;
   const Ontology& ontology_;
   CountryDefaults defaults_;
+  std::vector<int> introduced_;  ///< by chain: the first mention that says what a person is, or -1
 };
 
 }  // namespace dragoman
