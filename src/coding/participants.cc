@@ -107,10 +107,43 @@ class Filler {
   void add(int mention, std::vector<int>& out) const {
     const Mention& m = at(mention);
     if (m.members.empty()) {
-      add_one(mention, out);
+      if (!add_sides(m, out)) add_one(mention, out);
     } else {
       for (const int member : m.members) add_one(member, out);
     }
+  }
+
+  /// "Thai and Cambodian soldiers", "officials from both countries", "their ministers": a group
+  /// of people of several states acts for each of them.
+  bool add_sides(const Mention& m, std::vector<int>& out) const {
+    if (!m.plural || m.named) return false;
+    if (m.owner >= 0 && at(m.owner).members.size() > 1) return add_members(at(m.owner), out);
+    for (const std::uint32_t c : tree_.children(m.head)) {
+      const int inner = reading_.mention_of_head[c];
+      if (inner < 0) continue;
+      const std::string_view r = tree_.word(c).deprel;
+      const bool origin = r == "nmod" && one_of(tree_.preposition(c), {"of", "from"});
+      if (origin && at(inner).members.size() > 1) return add_members(at(inner), out);
+      if (!(origin && at(inner).state) && r != "amod" && !is_relation(r, "compound")) continue;
+      if (at(inner).country.empty() || at(inner).person) continue;
+      bool several = false;
+      for (const std::uint32_t t : tree_.children(c)) {
+        const int other = reading_.mention_of_head[t];
+        if (tree_.word(t).deprel != "conj" || other < 0 || at(other).country.empty() ||
+            at(other).country == at(inner).country)
+          continue;
+        if (!several) add_one(inner, out);
+        add_one(other, out);
+        several = true;
+      }
+      if (several) return true;
+    }
+    return false;
+  }
+
+  bool add_members(const Mention& m, std::vector<int>& out) const {
+    for (const int member : m.members) add_one(member, out);
+    return true;
   }
 
   void add_one(int mention, std::vector<int>& out) const {

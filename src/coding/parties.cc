@@ -19,6 +19,7 @@ Party Parties::party(int mention, std::uint32_t sentence) const {
           m.span,
           m.chain};
   if (p.country.empty() && p.sector.empty() && m.chain >= 0) adopt_from_chain(reading_, m, p);
+  if (p.sector.empty() && !p.country.empty() && !m.state) p.sector = sector_of_bearer(m);
   if (p.country.empty() && !p.sector.empty() && p.sector != "UNK") {
     // A person keeps the country of the sentence that introduces him.
     const int first = m.person && m.chain >= 0 ? introduced_[static_cast<std::size_t>(m.chain)] : -1;
@@ -30,6 +31,16 @@ Party Parties::party(int mention, std::uint32_t sentence) const {
     }
   }
   return p;
+}
+
+std::string Parties::sector_of_bearer(const Mention& m) const {
+  std::uint32_t at = m.head;
+  if (tree_.word(at).deprel == "conj" && tree_.word(at).head >= 0)
+    at = static_cast<std::uint32_t>(tree_.word(at).head);
+  const Word& w = tree_.word(at);
+  if (w.head < 0 || !(w.deprel == "amod" || is_relation(w.deprel, "compound"))) return {};
+  const int bearer = reading_.mention_of_head[static_cast<std::size_t>(w.head)];
+  return bearer < 0 ? std::string{} : reading_.mentions[static_cast<std::size_t>(bearer)].sector;
 }
 
 void Parties::introduce() {
@@ -78,7 +89,7 @@ void Parties::presume(const Statement& s, const LexiconEntry& entry, Event& e) c
     return;
   const Party& who = e.actors.front();
   const std::string& whom = defaults_.opposite(who.country);
-  if (whom.empty()) return;
+  if (whom.empty() || (who.country.empty() && who.sector.empty())) return;
   const bool abroad = whom != who.country;
   if (!abroad && one_of(who.sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})) return;
   // The latest that speaks for that state: its government, or the state by name.
@@ -87,7 +98,7 @@ void Parties::presume(const Statement& s, const LexiconEntry& entry, Event& e) c
   for (std::size_t i = 0; i < reading_.mentions.size(); ++i) {
     const Mention& m = reading_.mentions[i];
     if (m.head >= here.last || !(m.state || m.sector == "GOV") || m.country != whom ||
-        (m.chain >= 0 && m.chain == who.chain))
+        tree_.word(m.head).upos == "PRON" || (m.chain >= 0 && m.chain == who.chain))
       continue;
     if (found < 0 || m.head > reading_.mentions[static_cast<std::size_t>(found)].head)
       found = static_cast<int>(i);

@@ -41,6 +41,9 @@ class Parties {
 
  private:
   [[nodiscard]] Party party(int mention, std::uint32_t sentence) const;
+  /// The army of "Thai and Cambodian soldiers", for the Thai: the sector of the noun that an
+  /// adjective of a country stands at; empty for none.
+  [[nodiscard]] std::string sector_of_bearer(const Mention& m) const;
   /// Finds where each person is first told of.
   void introduce();
   /// Whom words are addressed to that name nobody: the state that the article sets against the one

@@ -39,13 +39,16 @@ void Resolver::officers(std::size_t i) {
 }
 
 bool Resolver::is_pair(const Mention& m) const {
-  return has_word(m, {"two", "both"}) && !described(m) &&
+  // The foreign minister's "foreign" is part of his office.
+  const bool office = m.role.find(' ') != std::string::npos;
+  return has_word(m, {"two", "both"}) && (office || !described(m)) &&
          one_of(
              tree_.word(m.head).lemma,
              {"side",       "leader",       "country",     "nation",         "party",  "government",
               "man",        "woman",        "president",   "minister",       "state",  "capital",
               "neighbour",  "neighbor",     "ally",        "rival",          "power",  "delegation",
               "team",       "army",         "official",    "republic",       "people", "group",
+              "navy",       "force",        "military",    "ministry",       "commander", "general",
               "foe",        "enemy",        "premier",     "administration", "chief",  "diplomat",
               "negotiator", "organisation", "organization"});
 }
@@ -60,6 +63,36 @@ void Resolver::pair(std::size_t i) {
   if (!states && !people && last_two(i)) return;
   if (pair_of(i, people)) return;
   if (people ? pair_of(i, false) : last_two(i)) return;  // leaders of two states named alone
+  if (states || people || one_of(noun, {"army", "navy", "force", "military", "ministry"}))
+    two_sides(i);
+}
+
+void Resolver::two_sides(std::size_t i) {
+  struct Side {
+    std::string_view country;
+    double weight = 0;
+    int latest = -1;
+  };
+  std::vector<Side> sides;
+  const std::uint32_t here = tree_.sentence(mentions_[i].head);
+  for (std::size_t j = oldest(i); j < i; ++j) {
+    const Mention& c = mentions_[j];
+    if (!c.actor || c.country.size() != 3 || !c.members.empty() ||
+        tree_.word(c.head).upos == "PRON")
+      continue;
+    auto side = std::find_if(sides.begin(), sides.end(),
+                             [&](const Side& s) { return s.country == c.country; });
+    if (side == sides.end()) side = sides.insert(side, {c.country, 0, -1});
+    side->weight += 1.0 / (1.0 + (here - tree_.sentence(c.head)));
+    side->latest = static_cast<int>(j);
+  }
+  if (sides.size() < 2) return;
+  std::partial_sort(sides.begin(), sides.begin() + 2, sides.end(),
+                    [](const Side& a, const Side& b) { return a.weight > b.weight; });
+  Mention& m = mentions_[i];
+  m.members = {std::min(sides[0].latest, sides[1].latest),
+               std::max(sides[0].latest, sides[1].latest)};
+  m.actor = true;
 }
 
 bool Resolver::last_two(std::size_t i) {

@@ -71,6 +71,8 @@ class Resolver {
   bool pair_before(std::size_t i);
   [[nodiscard]] bool stands_as_party(const Mention& c) const;
   bool pair_of(std::size_t i, bool people);
+  /// "The two armies": of the two countries that most of those told of before belong to.
+  void two_sides(std::size_t i);
   /// "the former president": the nearest person who was given that role.
   void description(std::size_t i);
   /// "the country", "the group", "the party": the nearest actor of that kind.
