@@ -88,9 +88,46 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"AStateAlone_DealsWithTheOtherOne",
              "Kenya and Uganda met on Monday. Kenya asked for money to repair the bridge.",
              "REQUEST KEN>UGA demanded"},
+        Case{"WhoCondemnsFromAbroad_AddressesTheStateOfTheStory",
+             "Police in Zambia arrested two bishops. Zambian soldiers closed a radio station. Peru "
+             "condemned the arrests.",
+             "ACCUSE PER>ZMB occurred"},
+        Case{"ALeagueAtHome_AddressesItsGovernment",
+             "The government of Zambia closed a radio station. The Zambian Teachers' Union "
+             "protested and expressed its concern about freedom of speech.",
+             "ACCUSE ZMB>ZMB occurred"},
+        Case{"ThoseWhomAnotherStateHelps_AreOfTheStateOfTheStory",
+             "A flood destroyed a town in Ghana. The Ghanaian army searched for the missing. "
+             "Portugal offered to treat the wounded.",
+             "AGREE PRT>GHA planned"},
         Case{"Diplomats_AreOfTheOtherState",
              "Kenya accused Uganda of spying. It expelled two diplomats.",
              "SANCTION KEN>UGA occurred"}),
+    [](const auto& one) { return one.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Groups, Parties,
+    testing::Values(
+        Case{"SoldiersOfTwoStates_FightEachOther",
+             "Thai and Cambodian soldiers exchanged rifle fire on Sunday.",
+             "ASSAULT THA+KHM> occurred"},
+        Case{"OfficialsFromTwoStates_MeetEachOther",
+             "Officials from Peru and Chile met on Tuesday.", "CONSULT PER+CHL> occurred"},
+        Case{"TheirMinisters_AreThoseOfBoth",
+             "Peru and Chile quarrel about a river. Their foreign ministers met on Tuesday.",
+             "CONSULT PER+CHL> occurred"},
+        Case{"TheTwoForeignMinisters_AreThoseOfTheStatesToldOf",
+             "A Peruvian patrol boat rammed a Chilean trawler. The two foreign ministers met on "
+             "Tuesday.",
+             "CONSULT PER+CHL> occurred"}),
+    [](const auto& one) { return one.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Persons, Parties,
+    testing::Values(Case{"APerson_KeepsTheCountryOfHisFirstSentence",
+                         "In Lima, Foreign Minister Elsa Quiroga opened a school. On Tuesday she "
+                         "telephoned Chile's president.",
+                         "CONSULT PER>CHL occurred"}),
     [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(

@@ -27,8 +27,8 @@ class CountryDefaults {
   /// O(places + mentions of the sentence).
   [[nodiscard]] std::string within(std::uint32_t head) const;
 
-  /// The state that an article sets against `country`: the one it is about, or, for that one itself,
-  /// the second that it tells much of; `country` where it tells of no other.
+  /// The state that an article sets against `country`: the one it is about, or, for that one
+  /// itself, the second that it tells much of; `country` where it tells of no other.
   [[nodiscard]] const std::string& opposite(const std::string& country) const;
 
   /// The state that the article is about; empty when it names none.

@@ -327,6 +327,14 @@ void EventBuilder::add_quantities(std::size_t index, const LexiconEntry& entry, 
   }
 }
 
+bool EventBuilder::share_a_phrase(int actor, int recipient) const {
+  const std::uint32_t one = reading_.mentions[static_cast<std::size_t>(actor)].head;
+  const Word& other = tree_.word(reading_.mentions[static_cast<std::size_t>(recipient)].head);
+  const std::string_view r = tree_.word(one).deprel;
+  return other.deprel == "conj" && other.head == static_cast<std::int32_t>(one) &&
+         (r == "nmod" || r == "amod" || is_relation(r, "compound"));
+}
+
 bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
                          Event& e) {
   // The ranker knows pairs of one sentence; those whom "the two leaders" stands for are elsewhere.
@@ -336,7 +344,7 @@ bool EventBuilder::judge(const Statement& s, const LexiconEntry& entry, int acto
     const std::uint32_t head = reading_.mentions[static_cast<std::size_t>(m)].head;
     return head >= sentence.first && head < sentence.last;
   };
-  if (!here(actor) || !here(recipient)) {
+  if (!here(actor) || !here(recipient) || share_a_phrase(actor, recipient)) {
     e.confidence =
         (entry.conditions.empty() ? 0.4 : 0.5) + (s.modality == Modality::occurred ? 0.1 : 0.0);
     return true;

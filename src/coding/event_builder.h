@@ -56,6 +56,8 @@ class EventBuilder {
   void add_quantities(std::size_t index, const LexiconEntry& entry, Event& e) const;
   /// "hit the market, killing 12": the casualties of a clause that hangs from the act.
   [[nodiscard]] bool follows_from(const Event& e, const Quantity& q) const;
+  /// "Officials from Peru and Chile": both parties stand in what modifies one noun.
+  [[nodiscard]] bool share_a_phrase(int actor, int recipient) const;
   [[nodiscard]] bool judge(const Statement& s, const LexiconEntry& entry, int actor, int recipient,
                            Event& e);
 

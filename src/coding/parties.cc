@@ -22,8 +22,9 @@ Party Parties::party(int mention, std::uint32_t sentence) const {
   if (p.sector.empty() && !p.country.empty() && !m.state) p.sector = sector_of_bearer(m);
   if (p.country.empty() && !p.sector.empty() && p.sector != "UNK") {
     // A person keeps the country of the sentence that introduces him.
-    const int first = m.person && m.chain >= 0 ? introduced_[static_cast<std::size_t>(m.chain)] : -1;
-    if (first < 0) {
+    const int first =
+        m.person && m.chain >= 0 ? introduced_[static_cast<std::size_t>(m.chain)] : -1;
+    if (first < 0 || reading_.mentions[static_cast<std::size_t>(first)].head >= m.head) {
       p.country = country_of(m, sentence);
     } else {
       const Mention& intro = reading_.mentions[static_cast<std::size_t>(first)];
@@ -126,8 +127,8 @@ void Parties::complete_recipients(const Participants& p, Event& e) const {
   const std::string& own = e.actors.front().country;
   if (own.empty() || !one_of(actor.sector, {"GOV", "MIL", "COP", "JUD", "LEG"})) return;
   // "Chile offered to treat the wounded": of the country where the story plays.
-  const bool deals_abroad = one_of(e.act, {"AID", "AGREE", "SUPPORT", "ACCUSE", "REQUEST",
-                                           "REJECT", "CONCEDE", "COOPERATE", "CONSULT"});
+  const bool deals_abroad = one_of(e.act, {"AID", "AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT",
+                                           "CONCEDE", "COOPERATE", "CONSULT"});
   for (std::size_t i = 0; i < p.recipients.size(); ++i) {
     const Mention& m = reading_.mentions[static_cast<std::size_t>(p.recipients[i])];
     std::string& country = e.recipients[i].country;

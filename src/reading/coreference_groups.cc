@@ -42,15 +42,15 @@ bool Resolver::is_pair(const Mention& m) const {
   // The foreign minister's "foreign" is part of his office.
   const bool office = m.role.find(' ') != std::string::npos;
   return has_word(m, {"two", "both"}) && (office || !described(m)) &&
-         one_of(
-             tree_.word(m.head).lemma,
-             {"side",       "leader",       "country",     "nation",         "party",  "government",
-              "man",        "woman",        "president",   "minister",       "state",  "capital",
-              "neighbour",  "neighbor",     "ally",        "rival",          "power",  "delegation",
-              "team",       "army",         "official",    "republic",       "people", "group",
-              "navy",       "force",        "military",    "ministry",       "commander", "general",
-              "foe",        "enemy",        "premier",     "administration", "chief",  "diplomat",
-              "negotiator", "organisation", "organization"});
+         one_of(tree_.word(m.head).lemma,
+                {"side",       "leader",     "country",      "nation",         "party",
+                 "government", "man",        "woman",        "president",      "minister",
+                 "state",      "capital",    "neighbour",    "neighbor",       "ally",
+                 "rival",      "power",      "delegation",   "team",           "army",
+                 "official",   "republic",   "people",       "group",          "navy",
+                 "force",      "military",   "ministry",     "commander",      "general",
+                 "foe",        "enemy",      "premier",      "administration", "chief",
+                 "diplomat",   "negotiator", "organisation", "organization"});
 }
 
 void Resolver::pair(std::size_t i) {
