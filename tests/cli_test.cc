@@ -194,7 +194,7 @@ TEST(CliCode, ALineTooLongForAnArticleIsNamedAndTheRestCoded) {
 }
 
 TEST(CliCode, OneHugeLineIsCoded) {
-  const std::size_t size = testing_support::kSanitized ? 2'000'000 : 7'000'000;
+  const std::size_t size = testing_support::kSanitized ? 700'000 : 7'000'000;
   const ScratchFolder folder;
   std::string line = kEventful;
   line.pop_back();

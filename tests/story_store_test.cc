@@ -51,13 +51,13 @@ const std::vector<CodedArticle>& news() {
   return articles;
 }
 
-Store opened(const std::string& path) {
+Store opened_stories(const std::string& path) {
   auto store = Store::open(path);
   EXPECT_TRUE(store.ok());
   return std::move(store.value());
 }
 
-std::int64_t revision(Store& store, const std::string& name = "1") {
+std::int64_t story_revision(Store& store, const std::string& name = "1") {
   const auto r = store.revision({"1", name, "r", "l", "k"}, "2026-01-01T00:00:00Z");
   EXPECT_TRUE(r.ok());
   return r.value();
@@ -111,8 +111,8 @@ TEST(StoryStore, AnyOrderAndAnyTransactions_GiveTheSameStories) {
   std::multiset<std::string> wanted;
   std::mt19937 random(3);
   for (int turn = 0; turn < 8; ++turn) {
-    Store store = opened(folder.path(std::to_string(turn) + ".db"));
-    const std::int64_t rev = revision(store);
+    Store store = opened_stories(folder.path(std::to_string(turn) + ".db"));
+    const std::int64_t rev = story_revision(store);
     ASSERT_TRUE(store.begin().ok());
     for (const CodedArticle* a : articles) {
       keep(store, *a, rev);
@@ -130,8 +130,8 @@ TEST(StoryStore, AnyOrderAndAnyTransactions_GiveTheSameStories) {
 
 TEST(StoryStore, EveryCurrentReportTellsOneHappening) {
   const ScratchFolder folder;
-  Store store = opened(folder.path("s.db"));
-  const std::int64_t rev = revision(store);
+  Store store = opened_stories(folder.path("s.db"));
+  const std::int64_t rev = story_revision(store);
   ASSERT_TRUE(store.begin().ok());
   for (const CodedArticle& a : news()) keep(store, a, rev);
   ASSERT_TRUE(store.commit().ok());
@@ -151,9 +151,9 @@ TEST(StoryStore, EveryCurrentReportTellsOneHappening) {
 
 TEST(StoryStore, CodedAgain_ArticlesTellTheSame) {
   const ScratchFolder folder;
-  Store store = opened(folder.path("s.db"));
+  Store store = opened_stories(folder.path("s.db"));
   for (const char* name : {"1", "2"}) {
-    const std::int64_t rev = revision(store, name);
+    const std::int64_t rev = story_revision(store, name);
     ASSERT_TRUE(store.begin().ok());
     for (const CodedArticle& a : news()) keep(store, a, rev);
     ASSERT_TRUE(store.commit().ok());
@@ -165,8 +165,8 @@ TEST(StoryStore, CodedAgain_ArticlesTellTheSame) {
     EXPECT_EQ(rows(store, "SELECT count(*) FROM happening_reports"),
               rows(store, "SELECT sum(reports) FROM happenings"));
   }
-  Store other = opened(folder.path("t.db"));
-  const std::int64_t rev = revision(other, "2");
+  Store other = opened_stories(folder.path("t.db"));
+  const std::int64_t rev = story_revision(other, "2");
   ASSERT_TRUE(other.begin().ok());
   for (const CodedArticle& a : news()) keep(other, a, rev);
   ASSERT_TRUE(other.commit().ok());
@@ -175,8 +175,8 @@ TEST(StoryStore, CodedAgain_ArticlesTellTheSame) {
 
 TEST(StoryStore, HandJoins_HoldAndSurviveCodingAgain_AndCanBeTakenBack) {
   const ScratchFolder folder;
-  Store store = opened(folder.path("s.db"));
-  std::int64_t rev = revision(store);
+  Store store = opened_stories(folder.path("s.db"));
+  std::int64_t rev = story_revision(store);
   ASSERT_TRUE(store.begin().ok());
   for (const CodedArticle& a : news()) keep(store, a, rev);
   ASSERT_TRUE(store.commit().ok());
@@ -210,7 +210,7 @@ TEST(StoryStore, HandJoins_HoldAndSurviveCodingAgain_AndCanBeTakenBack) {
   judge(expelled, plan, Verdict::same);
   EXPECT_EQ(happenings(plan, held), 2U);
   EXPECT_EQ(happenings(plan, expelled), 1U);
-  rev = revision(store, "2");
+  rev = story_revision(store, "2");
   ASSERT_TRUE(store.begin().ok());
   for (const CodedArticle& a : news()) keep(store, a, rev);
   ASSERT_TRUE(store.commit().ok());
@@ -223,8 +223,8 @@ TEST(StoryStore, HandJoins_HoldAndSurviveCodingAgain_AndCanBeTakenBack) {
 
 TEST(StoryStore, RolledBack_TellsNothing) {
   const ScratchFolder folder;
-  Store store = opened(folder.path("s.db"));
-  const std::int64_t rev = revision(store);
+  Store store = opened_stories(folder.path("s.db"));
+  const std::int64_t rev = story_revision(store);
   ASSERT_TRUE(store.begin().ok());
   keep(store, news()[0], rev);
   store.roll_back();
@@ -237,8 +237,8 @@ TEST(StoryStore, RolledBack_TellsNothing) {
 
 TEST(StoryStore, WhatIsAgreedOnOrOver_HasItsStage) {
   const ScratchFolder folder;
-  Store store = opened(folder.path("s.db"));
-  const std::int64_t rev = revision(store);
+  Store store = opened_stories(folder.path("s.db"));
+  const std::int64_t rev = story_revision(store);
   ASSERT_TRUE(store.begin().ok());
   keep(store,
        told("a", "2026-03-02",
@@ -255,11 +255,11 @@ TEST(StoryStore, WhatIsAgreedOnOrOver_HasItsStage) {
 
 TEST(StoryStore, TwoWritersInTurn_TellAsOneDoes) {
   const ScratchFolder folder;
-  Store one = opened(folder.path("one.db"));
-  Store first = opened(folder.path("two.db"));
-  Store second = opened(folder.path("two.db"));
-  const std::int64_t rev = revision(one);
-  ASSERT_EQ(revision(first), rev);
+  Store one = opened_stories(folder.path("one.db"));
+  Store first = opened_stories(folder.path("two.db"));
+  Store second = opened_stories(folder.path("two.db"));
+  const std::int64_t rev = story_revision(one);
+  ASSERT_EQ(story_revision(first), rev);
   std::size_t turn = 0;
   for (const CodedArticle& a : news()) {
     for (Store* store : {&one, turn % 2 == 0 ? &first : &second}) {
@@ -277,7 +277,7 @@ TEST(StoryStore, TwoWritersInTurn_TellAsOneDoes) {
 
 /// A graph whose things are numbers, joined where they are near.
 struct NumberGraph {
-  explicit NumberGraph(const std::string& path) : store(opened(path)) {
+  explicit NumberGraph(const std::string& path) : store(opened_stories(path)) {
     EXPECT_TRUE(
         store.database()
             .execute("PRAGMA foreign_keys = OFF; CREATE TABLE toy_cards(toy INTEGER PRIMARY "

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 namespace dragoman::cli {
 
 void input_options(CLI::App& verb, Options& o) {

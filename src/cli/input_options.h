@@ -1,9 +1,11 @@
 // What `code`, `read`, `ingest` and `explain` say about their inputs, and what they tell of them.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include "cli/verbs.h"
+
+namespace CLI {
+class App;  // its header takes five seconds to compile
+}
 
 namespace dragoman::cli {
 

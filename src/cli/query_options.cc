@@ -1,5 +1,7 @@
 #include "cli/query_options.h"
 
+#include <CLI/CLI.hpp>
+
 #include "formats/article_reader.h"
 #include "formats/export/writer.h"
 

@@ -1,9 +1,11 @@
 // Options that choose events of a database.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include "cli/verbs.h"
+
+namespace CLI {
+class App;  // its header takes five seconds to compile
+}
 
 namespace dragoman::cli {
 

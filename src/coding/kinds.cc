@@ -13,13 +13,13 @@ namespace {
 /// How much less each further sentence says about what a text is about.
 constexpr double kDecay = 0.6;
 
-bool one_of(const std::vector<std::string>& sorted, std::string_view value) {
+bool is_among(const std::vector<std::string>& sorted, std::string_view value) {
   return std::binary_search(sorted.begin(), sorted.end(), value, std::less<>());
 }
 
 /// `*` in a condition: any value but none.
 bool meets(const std::vector<std::string>& values, std::string_view value) {
-  return one_of(values, value) || (!value.empty() && one_of(values, "*"));
+  return is_among(values, value) || (!value.empty() && is_among(values, "*"));
 }
 
 bool any_sector(const std::vector<std::string>& values, const std::vector<Party>& parties) {
@@ -104,7 +104,7 @@ Result<KindTable> KindTable::load(const std::string& path) {
 
 bool KindTable::holds(const Condition& c, const std::vector<std::string>& words) {
   const bool found = std::any_of(c.values.begin(), c.values.end(),
-                                 [&](const std::string& v) { return one_of(words, v); });
+                                 [&](const std::string& v) { return is_among(words, v); });
   return found != c.negative;
 }
 
@@ -125,7 +125,7 @@ bool KindTable::holds(const Condition& c, const Event& e) {
       break;
     case Field::context:
       found = std::any_of(e.contexts.begin(), e.contexts.end(),
-                          [&](const std::string& x) { return one_of(c.values, x); });
+                          [&](const std::string& x) { return is_among(c.values, x); });
       break;
     case Field::actor:
       found = any_sector(c.values, e.actors);

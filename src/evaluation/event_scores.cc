@@ -82,7 +82,7 @@ bool touches(const std::set<std::string>& a, const std::set<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) { return b.contains(x); });
 }
 
-std::string joined(const std::set<std::string>& items) {
+std::string with_pluses(const std::set<std::string>& items) {
   std::string out;
   for (const std::string& i : items) out += (out.empty() ? "" : "+") + i;
   return out.empty() ? "-" : out;
@@ -164,7 +164,7 @@ Result<RecordScores> score_records(const Coder& coder, const std::string& path) 
       actor |= from;
       recipient |= to;
       exact |= same && from && to;
-      mine += fmt::format(" {}({}>{})", e.type, joined(actors), joined(recipients));
+      mine += fmt::format(" {}({}>{})", e.type, with_pluses(actors), with_pluses(recipients));
     }
     ++scores.records;
     scores.type += type;
@@ -172,8 +172,8 @@ Result<RecordScores> score_records(const Coder& coder, const std::string& path) 
     scores.recipient += recipient;
     scores.exact += exact;
     if (!exact) {
-      scores.errors.push_back(fmt::format("{}({}>{}) got{} | {}", gold, joined(sources),
-                                          joined(targets), mine, record.value("text", "")));
+      scores.errors.push_back(fmt::format("{}({}>{}) got{} | {}", gold, with_pluses(sources),
+                                          with_pluses(targets), mine, record.value("text", "")));
     }
   }
   const double scale = scores.records == 0 ? 0 : 100.0 / static_cast<double>(scores.records);

@@ -53,12 +53,12 @@ std::string letters(std::string_view text) {
   return out;
 }
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
-void score_segments(const std::string& page, const Json& notes, const Article& found,
+void score_segments(const std::string& page, const PlainJson& notes, const Article& found,
                     HtmlScores& scores) {
   const std::string text = spaced(found.text);
-  for (const Json& segment : notes.value("with", Json::array())) {
+  for (const PlainJson& segment : notes.value("with", PlainJson::array())) {
     ++scores.segments.gold;
     if (text.find(spaced(segment.get<std::string>())) != std::string::npos) {
       ++scores.segments.matched;
@@ -67,7 +67,7 @@ void score_segments(const std::string& page, const Json& notes, const Article& f
       scores.errors.push_back(fmt::format("{} lacks: {}", page, segment.get<std::string>()));
     }
   }
-  for (const Json& segment : notes.value("without", Json::array())) {
+  for (const PlainJson& segment : notes.value("without", PlainJson::array())) {
     ++scores.unwanted;
     if (text.find(spaced(segment.get<std::string>())) == std::string::npos) continue;
     ++scores.segments.predicted;
@@ -75,7 +75,7 @@ void score_segments(const std::string& page, const Json& notes, const Article& f
   }
 }
 
-void score_fields(const std::string& page, const Json& notes, const Article& found,
+void score_fields(const std::string& page, const PlainJson& notes, const Article& found,
                   HtmlScores& scores) {
   const std::string title = notes.value("title", "");
   if (!title.empty()) {
@@ -104,7 +104,7 @@ Result<HtmlScores> score_pages(const std::string& folder) {
   const std::string path = folder + "/trafilatura_subset.json";
   const Result<std::string> bytes = read_file(path);
   if (!bytes.ok()) return bytes.error();
-  const Json notes = Json::parse(bytes.value(), nullptr, false);
+  const PlainJson notes = PlainJson::parse(bytes.value(), nullptr, false);
   if (!notes.is_object()) return Error{path, "is not a JSON object", "fetch it again"};
   HtmlScores scores;
   for (const auto& [url, page] : notes.items()) {

@@ -10,12 +10,12 @@ namespace dragoman {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 constexpr std::array<const char*, 3> kRoles = {"source", "cue", "content"};
 
 /// Byte offset of every character of a UTF-8 text, and one past the end.
-std::vector<std::uint32_t> characters(std::string_view text) {
+std::vector<std::uint32_t> character_starts(std::string_view text) {
   std::vector<std::uint32_t> out;
   out.reserve(text.size() + 1);
   for (std::uint32_t i = 0; i < text.size(); ++i) {
@@ -65,20 +65,20 @@ Result<QuoteScores> score_quotes(const Coder& coder, const std::string& path) {
   QuoteScores scores;
   const std::array<Matches*, 3> totals = {&scores.source, &scores.cue, &scores.content};
   for (std::string line; std::getline(in, line);) {
-    const Json row = Json::parse(line, nullptr, false);
+    const PlainJson row = PlainJson::parse(line, nullptr, false);
     if (!row.is_object() || !row.contains("annotations") || row["annotations"].empty()) continue;
     Article article;
     article.text = row.value("text", "");
-    const std::vector<std::uint32_t> byte_of = characters(article.text);
+    const std::vector<std::uint32_t> byte_of = character_starts(article.text);
     const CodedArticle coded = coder.code(std::move(article));
     const Document& document = coded.annotated.document;
     const std::size_t n = document.tokens.size();
     std::array<Flags, 3> gold{Flags(n), Flags(n), Flags(n)};
     std::array<Flags, 3> mine{Flags(n), Flags(n), Flags(n)};
-    for (const Json& a : row["annotations"][0]["attributions"]) {
+    for (const PlainJson& a : row["annotations"][0]["attributions"]) {
       for (std::size_t r = 0; r < 3; ++r) {
         if (!a.contains(kRoles[r]) || !a[kRoles[r]].is_array()) continue;
-        for (const Json& span : a[kRoles[r]]) {
+        for (const PlainJson& span : a[kRoles[r]]) {
           const auto begin = span[0].get<std::size_t>();
           const auto end = span[1].get<std::size_t>();
           if (begin < end && end < byte_of.size())

@@ -11,15 +11,15 @@ namespace dragoman {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 /// True when the row has no such key, or its value (or one of its list) is `value`.
-bool allows(const Json& row, const char* key, std::string_view value) {
+bool allows(const PlainJson& row, const char* key, std::string_view value) {
   if (!row.contains(key)) return true;
-  const Json& wanted = row[key];
+  const PlainJson& wanted = row[key];
   if (wanted.is_string()) return wanted.get<std::string>() == value || wanted == "*";
   return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const Json& w) { return w == value || w == "*"; });
+                     [&](const PlainJson& w) { return w == value || w == "*"; });
 }
 
 template <typename Test>
@@ -28,20 +28,20 @@ bool any_party(const Event& e, Test test) {
          std::any_of(e.recipients.begin(), e.recipients.end(), test);
 }
 
-bool countries(const Json& row, const char* key, const std::vector<Party>& parties) {
+bool countries(const PlainJson& row, const char* key, const std::vector<Party>& parties) {
   if (!row.contains(key)) return true;
-  return std::all_of(row[key].begin(), row[key].end(), [&](const Json& code) {
+  return std::all_of(row[key].begin(), row[key].end(), [&](const PlainJson& code) {
     return std::any_of(parties.begin(), parties.end(),
                        [&](const Party& p) { return code == p.country; });
   });
 }
 
-bool sector(const Json& row, const char* key, const std::vector<Party>& parties) {
+bool sector(const PlainJson& row, const char* key, const std::vector<Party>& parties) {
   return !row.contains(key) || std::any_of(parties.begin(), parties.end(),
                                            [&](const Party& p) { return row[key] == p.sector; });
 }
 
-bool meets(const Json& row, const Event& e, const CodedArticle& coded) {
+bool meets(const PlainJson& row, const Event& e, const CodedArticle& coded) {
   if (!allows(row, "type", e.type) || !allows(row, "act", e.act) || !allows(row, "mode", e.mode) ||
       !allows(row, "modality", to_string(e.modality)))
     return false;
@@ -50,7 +50,7 @@ bool meets(const Json& row, const Event& e, const CodedArticle& coded) {
       !sector(row, "actor_sector", e.actors) || !sector(row, "recipient_sector", recipients))
     return false;
   if (row.contains("people")) {
-    for (const Json& person : row["people"]) {
+    for (const PlainJson& person : row["people"]) {
       const std::string name = fold(person.get<std::string>());
       if (!any_party(e, [&](const Party& p) { return fold(p.name) == name; })) return false;
     }
@@ -63,13 +63,13 @@ bool meets(const Json& row, const Event& e, const CodedArticle& coded) {
        row["place"] != coded.reading.places[static_cast<std::size_t>(e.place)].entry->name.view()))
     return false;
   if (row.contains("contexts_any") &&
-      std::none_of(row["contexts_any"].begin(), row["contexts_any"].end(), [&](const Json& c) {
+      std::none_of(row["contexts_any"].begin(), row["contexts_any"].end(), [&](const PlainJson& c) {
         return std::find(e.contexts.begin(), e.contexts.end(), c.get<std::string>()) !=
                e.contexts.end();
       }))
     return false;
   if (row.contains("quantity")) {
-    const Json& q = row["quantity"];
+    const PlainJson& q = row["quantity"];
     return std::any_of(e.quantities.begin(), e.quantities.end(), [&](const auto& mine) {
       return q.value("kind", "") == mine.kind && q.value("value", 0.0) == mine.value &&
              (!q.contains("qualifier") || q["qualifier"] == mine.qualifier);
@@ -78,7 +78,7 @@ bool meets(const Json& row, const Event& e, const CodedArticle& coded) {
   return true;
 }
 
-bool quoted(const Json& row, const CodedArticle& coded, std::uint32_t sentence) {
+bool quoted(const PlainJson& row, const CodedArticle& coded, std::uint32_t sentence) {
   const Sentence& s = coded.annotated.document.sentences[sentence];
   return std::any_of(coded.reading.quotes.begin(), coded.reading.quotes.end(), [&](const Quote& q) {
     if (q.speaker < 0 || q.content.begin >= s.end || q.content.end <= s.begin) return false;
@@ -88,7 +88,7 @@ bool quoted(const Json& row, const CodedArticle& coded, std::uint32_t sentence) 
 }
 
 /// Index of the sentence that starts with the row's words; -1 when there is none.
-int sentence_of(const Json& row, const CodedArticle& coded) {
+int sentence_of(const PlainJson& row, const CodedArticle& coded) {
   const std::string start = row.value("sentence_starts", "");
   const auto& sentences = coded.annotated.document.sentences;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -112,7 +112,7 @@ Result<SeedReport> check_seed(const Coder& coder, const std::string& directory,
   const CodedArticle coded = coder.code(std::move(article));
   SeedReport report;
   for (const std::string_view line : split(rows.value(), '\n')) {
-    const Json row = Json::parse(line, nullptr, false);
+    const PlainJson row = PlainJson::parse(line, nullptr, false);
     if (!row.is_object()) continue;
     const int sentence = sentence_of(row, coded);
     bool found = false;

@@ -42,7 +42,7 @@ Json place_of(const Place& place, const std::string& text) {
   return j;
 }
 
-std::string dump(const Json& j) {
+std::string line_of(const Json& j) {
   return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -95,7 +95,7 @@ std::string events_as_jsonl(const CodedArticle& coded) {
         {"end", s.end},
         {"trigger", {{"text", slice(text, {t.begin, t.end})}, {"begin", t.begin}, {"end", t.end}}},
         {"because", e.because}};
-    out += dump(j);
+    out += line_of(j);
   }
   return out;
 }

@@ -69,7 +69,7 @@ nlohmann::ordered_json object_of(const Query& query, const std::vector<std::stri
   return object;
 }
 
-std::string dump(const nlohmann::ordered_json& json) {
+std::string text_of_json(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -215,9 +215,9 @@ Result<std::size_t> write_rows(Query& query, std::string_view format, std::ostre
       out << "| ";
       join(mapped(in_markdown), " | ", " |", out);
     } else if (format == "json") {
-      out << (rows > 0 ? ",\n " : "\n ") << dump(object_of(query, names));
+      out << (rows > 0 ? ",\n " : "\n ") << text_of_json(object_of(query, names));
     } else if (format == "jsonl") {
-      out << dump(object_of(query, names)) << '\n';
+      out << text_of_json(object_of(query, names)) << '\n';
     } else {
       table.row(mapped([](std::string v) { return v; }), out);
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reading/tree.h"
+#include "text/characters.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -23,8 +24,6 @@ bool is_title(std::string_view folded) {
   return one_of(folded,
                 {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame"});
 }
-
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 class Agreement {
  public:
@@ -71,7 +70,7 @@ class Agreement {
   [[nodiscard]] bool may_be_person(const EntitySpan& e) const {
     for (std::uint32_t t = e.first; t < e.last; ++t) {
       const std::string_view form = annotated_.document.form(t);
-      if (form.empty() || !is_capital(form.front()) || is_person_noun(t)) return false;
+      if (form.empty() || !is_upper(form.front()) || is_person_noun(t)) return false;
     }
     return knowledge_.find(key(e)).empty() && knowledge_.place(key(e)) == nullptr &&
            !one_of(tree_.preposition(head_of(e)), {"in", "at", "near"});
@@ -152,7 +151,7 @@ class Agreement {
   [[nodiscard]] bool is_loose_name(std::uint32_t t, const Sentence& s) const {
     if (t < s.first || t >= s.last || labelled_[t] || tree_.word(t).upos != "PROPN") return false;
     const std::string_view form = annotated_.document.form(t);
-    return !form.empty() && is_capital(form.front());
+    return !form.empty() && is_upper(form.front());
   }
 
   void label_unlabelled() {

@@ -62,9 +62,10 @@ double figures(std::string_view text, std::string_view* rest) {
   return value;
 }
 
-class Reader {
+class AmountReader {
  public:
-  Reader(const Tree& tree, const QuantityLexicon& words, std::uint32_t begin, std::uint32_t end)
+  AmountReader(const Tree& tree, const QuantityLexicon& words, std::uint32_t begin,
+               std::uint32_t end)
       : tree_(tree), words_(words), begin_(begin), end_(end) {}
 
   std::optional<Amount> read(std::uint32_t at, std::uint32_t done) const {
@@ -409,7 +410,7 @@ class Reader {
 
 std::optional<Amount> read_amount(const Tree& tree, const QuantityLexicon& words, std::uint32_t at,
                                   std::uint32_t begin, std::uint32_t end, std::uint32_t done) {
-  return Reader(tree, words, begin, end).read(at, done);
+  return AmountReader(tree, words, begin, end).read(at, done);
 }
 
 }  // namespace dragoman

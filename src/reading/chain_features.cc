@@ -8,7 +8,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
+constexpr std::uint32_t cross(std::uint32_t a, std::uint32_t b) {
   std::uint32_t h = (a ^ 0x9E3779B9U) * 0x85EBCA6BU;
   h ^= h >> 15U;
   h = (h ^ b) * 0xC2B2AE35U;
@@ -34,13 +34,15 @@ class Bag {
 
   /// Template number and value.
   void add(std::uint32_t name, std::uint32_t value) {
-    const std::uint32_t f = mix(name, value);
+    const std::uint32_t f = cross(name, value);
     put(f);
-    put(mix(f, kind_));
-    put(mix(f, pair_kind_));
+    put(cross(f, kind_));
+    put(cross(f, pair_kind_));
   }
   /// Only together with the kind of the later phrase.
-  void add_by_kind(std::uint32_t name, std::uint32_t value) { put(mix(mix(name, value), kind_)); }
+  void add_by_kind(std::uint32_t name, std::uint32_t value) {
+    put(cross(cross(name, value), kind_));
+  }
   void put(std::uint32_t f) { out_.push_back((f ^ (f >> 17U)) % kChainWeights); }
 
  private:
@@ -80,12 +82,12 @@ ChainFeatures::ChainFeatures(const Tree& tree, const Knowledge& knowledge, const
 }
 
 std::uint32_t ChainFeatures::relation(std::uint32_t token) const {
-  return text_hash(tree_.word(token).deprel);
+  return short_hash(tree_.word(token).deprel);
 }
 
 std::uint32_t ChainFeatures::governor_key(std::uint32_t token) const {
   const std::int32_t head = tree_.word(token).head;
-  return head < 0 ? 0 : text_hash(tree_.word(static_cast<std::uint32_t>(head)).lemma);
+  return head < 0 ? 0 : short_hash(tree_.word(static_cast<std::uint32_t>(head)).lemma);
 }
 
 bool ChainFeatures::shares_word(const Phrase& a, const Phrase& b) const {
@@ -115,7 +117,7 @@ void ChainFeatures::alone(std::size_t i, std::vector<std::uint32_t>& out) const 
   out.clear();
   const Phrase& p = phrases_.all[i];
   const auto kind = static_cast<std::uint32_t>(p.kind);
-  Bag bag(out, mix(900, kind), mix(901, mix(kind, bucket(earlier_heads_[i]))));
+  Bag bag(out, cross(900, kind), cross(901, cross(kind, bucket(earlier_heads_[i]))));
   bag.add(1, 0);
   bag.add(2, relation(p.head));
   bag.add(3, bucket(p.last - p.first));
@@ -127,11 +129,11 @@ void ChainFeatures::alone(std::size_t i, std::vector<std::uint32_t>& out) const 
   bag.add(9, inside_[i] ? 1 : 0);
   bag.add(10, bucket(p.words_end - p.words));
   bag.add_by_kind(11, p.key);
-  bag.add_by_kind(12, text_hash(tree_.folded(p.first)));
+  bag.add_by_kind(12, short_hash(tree_.folded(p.first)));
   bag.add_by_kind(13, governor_key(p.head));
-  if (p.first > 0) bag.add_by_kind(14, text_hash(tree_.folded(p.first - 1)));
-  if (p.last < tree_.size()) bag.add_by_kind(15, text_hash(tree_.folded(p.last)));
-  bag.add_by_kind(16, mix(relation(p.head), governor_key(p.head)));
+  if (p.first > 0) bag.add_by_kind(14, short_hash(tree_.folded(p.first - 1)));
+  if (p.last < tree_.size()) bag.add_by_kind(15, short_hash(tree_.folded(p.last)));
+  bag.add_by_kind(16, cross(relation(p.head), governor_key(p.head)));
   for (std::uint32_t c = classes_at_[i]; c < classes_at_[i + 1]; ++c)
     bag.add_by_kind(17, classes_[c]);
   // "It is clear that": a clause fills the place that the pronoun holds open.
@@ -141,7 +143,7 @@ void ChainFeatures::alone(std::size_t i, std::vector<std::uint32_t>& out) const 
     const bool clause = tree_.child(h, "csubj") >= 0 || tree_.child(h, "ccomp") >= 0 ||
                         tree_.child(h, "xcomp") >= 0;
     bag.add(18, (clause ? 2 : 0) + (tree_.child(h, "cop") >= 0 ? 1 : 0));
-    bag.add_by_kind(19, text_hash(tree_.word(h).upos));
+    bag.add_by_kind(19, short_hash(tree_.word(h).upos));
   }
   if (p.mention >= 0) {
     const Mention& m = reading_.mentions[static_cast<std::size_t>(p.mention)];
@@ -243,8 +245,8 @@ void ChainFeatures::pair(std::size_t i, std::size_t j, const ChainState& state,
   const Phrase& b = phrases_.all[j];
   const auto kind = static_cast<std::uint32_t>(a.kind);
   const auto earlier = static_cast<std::uint32_t>(b.kind);
-  const std::uint32_t kinds = mix(kind, earlier);
-  Bag bag(out, mix(902, kind), mix(903, kinds));
+  const std::uint32_t kinds = cross(kind, earlier);
+  Bag bag(out, cross(902, kind), cross(903, kinds));
   const std::uint32_t sentences = bucket(a.sentence - b.sentence);
   const std::uint32_t match = word_match(a, b);
   const std::uint32_t shape = structure(a, b);
@@ -252,37 +254,37 @@ void ChainFeatures::pair(std::size_t i, std::size_t j, const ChainState& state,
   bag.add(31, sentences);
   bag.add(32, bucket(i - j));
   bag.add(33, match);
-  bag.add(34, mix(match, sentences));
+  bag.add(34, cross(match, sentences));
   bag.add(35, name_match(a, b));
   bag.add(36, shape);
   bag.add(37, of(a.gender, state.gender));
   bag.add(38, of(a.number, state.number));
   bag.add(39, of(a.entity, b.entity));
-  bag.add(40, mix(relation(b.head), a.sentence - b.sentence > 2 ? 2 : a.sentence - b.sentence));
-  bag.add_by_kind(41, mix(relation(a.head), relation(b.head)));
+  bag.add(40, cross(relation(b.head), a.sentence - b.sentence > 2 ? 2 : a.sentence - b.sentence));
+  bag.add_by_kind(41, cross(relation(a.head), relation(b.head)));
   bag.add(42, bucket(state.size));
-  bag.add_by_kind(43, mix(bucket(state.size), sentences));
+  bag.add_by_kind(43, cross(bucket(state.size), sentences));
   if (governor_key(a.head) == governor_key(b.head)) bag.add(44, 1);
   bag.add(45, b.sentence == 0 ? 1 : 0);
   bag.add(46, inside_[j] ? 1 : 0);
-  bag.add_by_kind(47, mix(of(a.gender, b.gender), of(a.number, b.number)));
+  bag.add_by_kind(47, cross(of(a.gender, b.gender), of(a.number, b.number)));
   if (is_pronoun(a.kind)) {
     bag.add_by_kind(48, b.key);
     for (std::uint32_t c = classes_at_[j]; c < classes_at_[j + 1]; ++c)
       bag.add_by_kind(49, classes_[c]);
-    bag.add_by_kind(50, mix(tree_.word(b.head).deprel == "nmod:poss" ? 1 : 0, shape));
+    bag.add_by_kind(50, cross(tree_.word(b.head).deprel == "nmod:poss" ? 1 : 0, shape));
   } else {
-    bag.add(51, mix(match, static_cast<std::uint32_t>(a.words_end - a.words)));
-    if (match != 0 && match != 1) bag.add_by_kind(52, mix(match, a.key));
+    bag.add(51, cross(match, static_cast<std::uint32_t>(a.words_end - a.words)));
+    if (match != 0 && match != 1) bag.add_by_kind(52, cross(match, a.key));
     if (match == 0 && a.key != b.key) {
       bag.add(53, bucket(shared_classes(a, b)));
-      bag.add_by_kind(54, mix(a.key, b.key));
+      bag.add_by_kind(54, cross(a.key, b.key));
     }
     if (match == 1) bag.add_by_kind(55, a.key);
   }
   if (state.name >= 0 && !is_pronoun(a.kind)) {
     const Phrase& name = phrases_.all[static_cast<std::size_t>(state.name)];
-    bag.add(56, mix(word_match(a, name), mix(name_match(a, name), of(a.entity, name.entity))));
+    bag.add(56, cross(word_match(a, name), cross(name_match(a, name), of(a.entity, name.entity))));
   }
   if (a.mention >= 0 && b.mention >= 0) {
     const Mention& m = reading_.mentions[static_cast<std::size_t>(a.mention)];

@@ -153,14 +153,14 @@ class PhraseFinder {
     p.words_end = static_cast<std::uint32_t>(out_.words.size());
     std::uint32_t from = p.first;
     if (from < p.head && tree_.word(from).upos == "DET") ++from;
-    p.text_key = text_hash(tree_.folded_tokens().run(from, p.last));
+    p.text_key = short_hash(tree_.folded_tokens().run(from, p.last));
     p.kind = kind_of(p, joint);
     set_agreement(p, w);
   }
 
   [[nodiscard]] std::uint32_t lemma_key(std::uint32_t t) const {
     const Word& w = tree_.word(t);
-    return text_hash(w.upos == "NOUN" ? std::string_view(w.lemma) : tree_.folded(t));
+    return short_hash(w.upos == "NOUN" ? std::string_view(w.lemma) : tree_.folded(t));
   }
 
   [[nodiscard]] PhraseKind kind_of(const Phrase& p, bool joint) const {
@@ -241,7 +241,7 @@ class PhraseFinder {
 
 }  // namespace
 
-std::uint32_t text_hash(std::string_view text) {
+std::uint32_t short_hash(std::string_view text) {
   std::uint32_t h = 2166136261U;
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
   return h;

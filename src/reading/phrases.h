@@ -66,7 +66,7 @@ struct Phrases {
 };
 
 /// FNV-1a, 32 bits.
-std::uint32_t text_hash(std::string_view text);
+std::uint32_t short_hash(std::string_view text);
 
 /// Pure; O(tokens * depth).
 Phrases find_phrases(const Tree& tree, const Knowledge& knowledge, const Reading& reading);

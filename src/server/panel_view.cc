@@ -6,8 +6,8 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::size_t kRows = 1000;
-constexpr std::size_t kMostRows = 200000;
+constexpr std::size_t kPanelRows = 1000;
+constexpr std::size_t kMostPanelRows = 200000;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Reply panel_view(const Asked& a) {
   const bool month = unit.ends_with("-month");
   if ((!dyad && !unit.starts_with("country-")) || (!day && !month && !unit.ends_with("-year")))
     return Refusal{400, "unit is none that there is", "dyad- or country-, then day, month or year"};
-  const std::size_t most = a.number("limit", a.csv ? kMostRows : kRows, kMostRows);
+  const std::size_t most = a.number("limit", a.csv ? kMostPanelRows : kPanelRows, kMostPanelRows);
   if (most == 0) return Json{{"unit", unit}, {"rows", Json::array()}};
   const auto rows = panel(a.database, filter, dyad ? PanelUnit::dyad : PanelUnit::country,
                           day     ? PanelPeriod::day

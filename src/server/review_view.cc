@@ -12,8 +12,8 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::size_t kRows = 50;
-constexpr std::size_t kMostRows = 1000;
+constexpr std::size_t kReviews = 50;
+constexpr std::size_t kMostReviews = 1000;
 constexpr std::size_t kPreviewed = 50;
 
 /// True when two reports have parties of the same countries in the same places.
@@ -99,7 +99,7 @@ Reply reviews_view(const Asked& a) {
   if (!total.ok()) return total.error();
   const std::string_view cursor = a.request.value("cursor");
   std::from_chars(cursor.data(), cursor.data() + cursor.size(), filter.before);
-  const std::size_t most = a.number("limit", kRows, kMostRows);
+  const std::size_t most = a.number("limit", kReviews, kMostReviews);
   if (!a.csv && !filter.standing) filter.limit = most + 1;
   auto found = reviews(a.database, filter);
   if (!found.ok()) return found.error();

@@ -8,7 +8,7 @@ namespace dragoman {
 
 namespace {
 
-std::string_view slice(const std::string& text, Span span) {
+std::string_view words_at(const std::string& text, Span span) {
   return std::string_view(text).substr(span.begin, span.end - span.begin);
 }
 
@@ -23,10 +23,10 @@ std::string_view name_as_written(const CodedArticle& coded, const Mention& m) {
                        [](std::uint32_t token, const EntitySpan& e) { return token < e.first; });
   if (after != entities.begin() && m.head < std::prev(after)->last) {
     const EntitySpan& e = *std::prev(after);
-    return slice(coded.article.text, {tokens[e.first].begin, tokens[e.last - 1].end});
+    return words_at(coded.article.text, {tokens[e.first].begin, tokens[e.last - 1].end});
   }
   const bool name = coded.annotated.words[m.head].upos == "PROPN";
-  return name ? slice(coded.article.text, m.span) : std::string_view();
+  return name ? words_at(coded.article.text, m.span) : std::string_view();
 }
 
 }  // namespace
@@ -54,10 +54,10 @@ Result<Done> Store::add_quotes(std::int64_t coding, const CodedArticle& coded) {
       q.bind(speaker);
     else
       q.bind_null();
-    q.bind(slice(text, quote.content)).bind(std::int64_t{quote.content.begin});
-    q.bind(std::int64_t{quote.content.end}).bind_or_null(slice(text, quote.source));
+    q.bind(words_at(text, quote.content)).bind(std::int64_t{quote.content.begin});
+    q.bind(std::int64_t{quote.content.end}).bind_or_null(words_at(text, quote.source));
     auto done =
-        q.bind_or_null(slice(text, quote.cue)).bind(std::int64_t{quote.direct ? 1 : 0}).run();
+        q.bind_or_null(words_at(text, quote.cue)).bind(std::int64_t{quote.direct ? 1 : 0}).run();
     if (!done.ok()) return done;
   }
   return Done{};

@@ -24,7 +24,7 @@ std::size_t length_of(PanelPeriod period) {
 }
 
 /// Different countries of an event, as (event, actor, recipient).
-constexpr const char* kDyads =
+constexpr const char* kDyadsOfEvents =
     "SELECT DISTINCT c.event, a.country AS actor, r.country AS recipient, c.period, c.score, "
     "c.quad "
     "FROM chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' JOIN parties r ON "
@@ -38,14 +38,14 @@ constexpr const char* kSums =
     "count(*), sum(score), sum(quad = 'verbal cooperation'), sum(quad = 'material cooperation'), "
     "sum(quad = 'verbal conflict'), sum(quad = 'material conflict')";
 
-constexpr const char* kCountries =
+constexpr const char* kCountriesOfEvents =
     "SELECT DISTINCT c.event, a.country AS actor, '' AS recipient, c.period, c.score, c.quad FROM "
     "chosen c JOIN parties a ON a.event = c.event AND a.side = 'actor' WHERE a.country <> ''";
 
 std::string of_events(const EventFilter& filter, EventCondition& condition, PanelUnit unit,
                       PanelPeriod period) {
   condition = condition_of(filter);
-  std::string units = unit == PanelUnit::dyad ? kDyads : kCountries;
+  std::string units = unit == PanelUnit::dyad ? kDyadsOfEvents : kCountriesOfEvents;
   if (unit == PanelUnit::dyad && filter.dyad.size() == 2) {
     units += " AND (a.country = ? AND r.country = ? OR a.country = ? AND r.country = ?)";
     for (const std::size_t i : {0U, 1U, 1U, 0U}) condition.texts.push_back(filter.dyad[i]);

@@ -19,7 +19,8 @@ constexpr const char* kParties =
     "SELECT side, text, name, country, sector, role, first, last FROM parties WHERE event = ? "
     "ORDER BY side, number";
 
-constexpr const char* kContexts = "SELECT context FROM event_contexts WHERE event = ? ORDER BY 1";
+constexpr const char* kContextsOfEvent =
+    "SELECT context FROM event_contexts WHERE event = ? ORDER BY 1";
 
 constexpr const char* kQuantities =
     "SELECT kind, qualifier, text, value FROM quantities WHERE event = ? ORDER BY number";
@@ -66,7 +67,7 @@ Result<EventCursor> EventCursor::over(const Database& database, Query rows) {
   if (!event.ok()) return event.error();
   auto parties = database.prepare(kParties);
   if (!parties.ok()) return parties.error();
-  auto contexts = database.prepare(kContexts);
+  auto contexts = database.prepare(kContextsOfEvent);
   if (!contexts.ok()) return contexts.error();
   auto quantities = database.prepare(kQuantities);
   if (!quantities.ok()) return quantities.error();

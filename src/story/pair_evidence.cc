@@ -15,7 +15,7 @@ struct ClueName {
   std::string_view words;
 };
 
-constexpr std::array<ClueName, kClues> kNames = {{
+constexpr std::array<ClueName, kClues> kClueNames = {{
     {"always", "any two reports under one key"},
     {"same_type", "acts of one type"},
     {"same_mode", "the same mode"},
@@ -112,9 +112,9 @@ std::int32_t distance(const StoryReport& a, const StoryReport& b) {
   return std::max({0, b.day - a_end, a.day - b_end});
 }
 
-class Evidence {
+class Gathering {
  public:
-  Evidence(const StoryReport& a, const StoryReport& b) : a_(a), b_(b) {}
+  Gathering(const StoryReport& a, const StoryReport& b) : a_(a), b_(b) {}
 
   PairEvidence gather() {
     set(Clue::always, 1);
@@ -257,8 +257,8 @@ class Evidence {
 
 }  // namespace
 
-std::string_view name_of(Clue clue) { return kNames[static_cast<std::size_t>(clue)].name; }
-std::string_view words_for(Clue clue) { return kNames[static_cast<std::size_t>(clue)].words; }
+std::string_view name_of(Clue clue) { return kClueNames[static_cast<std::size_t>(clue)].name; }
+std::string_view words_for(Clue clue) { return kClueNames[static_cast<std::size_t>(clue)].words; }
 
 double agreement(const StoryParty& a, const StoryParty& b) {
   const bool same_country = !a.country.empty() && a.country == b.country;
@@ -280,7 +280,7 @@ double agreement(const StoryParty& a, const StoryParty& b) {
 }
 
 PairEvidence pair_evidence(const StoryReport& a, const StoryReport& b) {
-  return Evidence(a, b).gather();
+  return Gathering(a, b).gather();
 }
 
 }  // namespace dragoman

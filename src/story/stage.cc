@@ -6,17 +6,17 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kNames = {"threatened", "demanded",  "planned",
-                                                    "agreed",     "occurred",  "ongoing",
-                                                    "ended",      "cancelled", "denied"};
+constexpr std::array<std::string_view, 9> kStageNames = {"threatened", "demanded",  "planned",
+                                                         "agreed",     "occurred",  "ongoing",
+                                                         "ended",      "cancelled", "denied"};
 
 }  // namespace
 
-std::string_view to_string(Stage stage) { return kNames[static_cast<std::size_t>(stage)]; }
+std::string_view to_string(Stage stage) { return kStageNames[static_cast<std::size_t>(stage)]; }
 
 bool parse_stage(std::string_view name, Stage* out) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] != name) continue;
+  for (std::size_t i = 0; i < kStageNames.size(); ++i) {
+    if (kStageNames[i] != name) continue;
     *out = static_cast<Stage>(i);
     return true;
   }

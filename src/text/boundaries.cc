@@ -31,7 +31,7 @@ constexpr std::size_t kNarrowestWrap = 40;
 /// Bytes of right margin that a wrapped line may leave empty though the next word would fit.
 constexpr std::size_t kSlack = 12;
 
-std::uint32_t mix(std::uint32_t h, std::uint32_t v) {
+std::uint32_t shuffled(std::uint32_t h, std::uint32_t v) {
   h ^= v;
   h *= 0x01000193U;
   return h ^ (h >> 15);
@@ -327,8 +327,8 @@ void Boundaries::features(std::size_t g, std::size_t first,
   std::size_t i = 0;
   const auto add = [&](std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0,
                        std::uint32_t e = 0) {
-    std::uint32_t h = mix(0x9E3779B9U, static_cast<std::uint32_t>(i));
-    h = mix(mix(mix(mix(h, a), b), c), e);
+    std::uint32_t h = shuffled(0x9E3779B9U, static_cast<std::uint32_t>(i));
+    h = shuffled(shuffled(shuffled(shuffled(h, a), b), c), e);
     out[i++] = (h ^ (h >> 16)) & (kBoundaryCells - 1);
   };
   add(gap);

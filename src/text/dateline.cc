@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.h"
+
 namespace dragoman {
 
 namespace {
 
 constexpr std::uint32_t kLongest = 14;    ///< tokens, with the dash
 constexpr std::uint32_t kStoryLeast = 3;  ///< tokens that must follow
-
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 bool in_capitals(std::string_view form) {
   return form.size() >= 3 && std::none_of(form.begin(), form.end(), is_lower) &&

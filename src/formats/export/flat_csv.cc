@@ -9,7 +9,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr const char* kHeader =
+constexpr const char* kFlatHeader =
     "id,day,date_start,date_end,type,mode,act,modality,quad,score,cameo,goldstein,confidence,"
     "actors,actor_countries,actor_sectors,recipients,recipient_countries,recipient_sectors,"
     "contexts,place,province,place_country,latitude,longitude,geonames,killed,wounded,arrested,"
@@ -20,7 +20,7 @@ class CsvWriter : public EventWriter {
   explicit CsvWriter(const ExportContext& context) : tables_(*context.tables) {}
 
   Result<Done> begin(std::ostream& out) override {
-    out << kHeader;
+    out << kFlatHeader;
     return Done{};
   }
 

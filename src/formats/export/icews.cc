@@ -8,7 +8,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr const char* kHeader =
+constexpr const char* kIcewsHeader =
     "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\t"
     "Intensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\t"
     "Publisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n";
@@ -18,7 +18,7 @@ class IcewsWriter : public EventWriter {
   explicit IcewsWriter(const ExportContext& context) : tables_(*context.tables) {}
 
   Result<Done> begin(std::ostream& out) override {
-    out << kHeader;
+    out << kIcewsHeader;
     return Done{};
   }
 

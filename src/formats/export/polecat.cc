@@ -7,7 +7,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr const char* kHeader =
+constexpr const char* kPolecatHeader =
     "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tContexts\tActor Name\t"
     "Actor Country\tActor COW\tPrimary Actor Sector\tActor Sectors\tActor Title\tActor Name Raw\t"
     "Wikipedia Actor ID\tRecipient Name\tRecipient Country\tRecipient COW\t"
@@ -33,7 +33,7 @@ class PolecatWriter : public EventWriter {
   explicit PolecatWriter(const ExportContext& context) : tables_(*context.tables) {}
 
   Result<Done> begin(std::ostream& out) override {
-    out << kHeader;
+    out << kPolecatHeader;
     return Done{};
   }
 

@@ -9,7 +9,7 @@ namespace dragoman {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 constexpr std::size_t kMostObjects = 20'000;
 
@@ -57,10 +57,10 @@ std::string searched(std::string_view text, std::string_view key) {
 }
 
 /// The string at a key, or the name of the object there, or that of the first of an array.
-std::string string_at(const Json& object, const char* key) {
+std::string string_at(const PlainJson& object, const char* key) {
   const auto it = object.find(key);
   if (it == object.end()) return {};
-  const Json* value = &*it;
+  const PlainJson* value = &*it;
   if (value->is_array() && !value->empty()) value = &value->front();
   if (value->is_object()) {
     for (const char* inner : {"name", "@id"}) {
@@ -74,11 +74,11 @@ std::string string_at(const Json& object, const char* key) {
 
 enum class Kind { other, page, article };
 
-Kind kind_of(const Json& object) {
+Kind kind_of(const PlainJson& object) {
   const auto it = object.find("@type");
   if (it == object.end()) return Kind::other;
   Kind found = Kind::other;
-  const auto look = [&](const Json& type) {
+  const auto look = [&](const PlainJson& type) {
     if (!type.is_string()) return;
     const auto& name = type.get_ref<const std::string&>();
     if (name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
@@ -88,7 +88,7 @@ Kind kind_of(const Json& object) {
       found = Kind::page;
   };
   if (it->is_array()) {
-    for (const Json& type : *it) look(type);
+    for (const PlainJson& type : *it) look(type);
   } else {
     look(*it);
   }
@@ -99,7 +99,7 @@ void keep(std::string& field, std::string value) {
   if (field.empty()) field = std::move(value);
 }
 
-void read_object(const Json& object, Kind kind, LinkedData& out) {
+void read_object(const PlainJson& object, Kind kind, LinkedData& out) {
   if (kind == Kind::article) {
     keep(out.headline, string_at(object, "headline"));
     keep(out.headline, string_at(object, "name"));
@@ -116,10 +116,10 @@ void read_object(const Json& object, Kind kind, LinkedData& out) {
 }
 
 /// Fields of the articles and pages of one document, articles and pages apart.
-void read_document(const Json& root, LinkedData& articles, LinkedData& pages) {
-  std::vector<const Json*> waiting{&root};
+void read_document(const PlainJson& root, LinkedData& articles, LinkedData& pages) {
+  std::vector<const PlainJson*> waiting{&root};
   for (std::size_t seen = 0; !waiting.empty() && seen < kMostObjects; ++seen) {
-    const Json* value = waiting.back();
+    const PlainJson* value = waiting.back();
     waiting.pop_back();
     if (value->is_object()) {
       const Kind kind = kind_of(*value);
@@ -127,8 +127,8 @@ void read_document(const Json& root, LinkedData& articles, LinkedData& pages) {
       if (kind == Kind::page) read_object(*value, kind, pages);
     }
     if (value->is_structured()) {
-      std::vector<const Json*> inner;
-      for (const Json& v : *value) {
+      std::vector<const PlainJson*> inner;
+      for (const PlainJson& v : *value) {
         if (v.is_structured()) inner.push_back(&v);
       }
       waiting.insert(waiting.end(), inner.rbegin(), inner.rend());
@@ -142,8 +142,8 @@ LinkedData read_linked_data(const std::vector<std::string>& scripts) {
   LinkedData articles;
   LinkedData pages;
   for (const std::string& script : scripts) {
-    Json json = Json::parse(script, nullptr, false, true);
-    if (json.is_discarded()) json = Json::parse(mended(script), nullptr, false, true);
+    PlainJson json = PlainJson::parse(script, nullptr, false, true);
+    if (json.is_discarded()) json = PlainJson::parse(mended(script), nullptr, false, true);
     if (json.is_discarded()) {
       keep(pages.headline, searched(script, "headline"));
       keep(pages.published, searched(script, "datePublished"));

@@ -38,7 +38,7 @@ std::string from_latin1(std::string_view text) {
   return out;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_spaces(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
@@ -73,7 +73,7 @@ std::optional<int> month_named(std::string_view name) {
 }  // namespace
 
 std::string clean(std::string_view field) {
-  const std::string_view text = trimmed(field);
+  const std::string_view text = without_spaces(field);
   for (const std::string_view missing : {"None", "NA", "nan", "NaN", "NULL"})
     if (text == missing) return {};
   return valid_utf8(text) ? std::string(text) : from_latin1(text);
@@ -88,7 +88,7 @@ std::optional<double> real(std::string_view text) {
 }
 
 std::string foreign_day(std::string_view text) {
-  text = trimmed(text);
+  text = without_spaces(text);
   if (text.size() >= 10 && text[4] == '-' && text[7] == '-')
     return iso(whole(text.substr(0, 4)), whole(text.substr(5, 2)), whole(text.substr(8, 2)));
   if (text.size() == 8 && whole(text))

@@ -13,7 +13,7 @@ namespace dragoman {
 namespace {
 
 /// Most bytes and lines of one record: a quotation mark without an end must not eat a file.
-constexpr std::size_t kLongestRecord = std::size_t{1} << 20;
+constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 constexpr std::size_t kMostLines = 500;
 
 /// Columns of GDELT: 57 and 58 are those of its first version, without and with a source.
@@ -137,7 +137,7 @@ Result<std::optional<ForeignEvent>> ForeignReader::line(std::string_view bytes, 
   if (!pending_.empty()) pending_ += '\n';
   pending_ += bytes;
   if (!split_csv(pending_, separator_, fields_)) {
-    if (pending_.size() < kLongestRecord && ++pending_lines_ < kMostLines)
+    if (pending_.size() < kLongestRow && ++pending_lines_ < kMostLines)
       return std::optional<ForeignEvent>();
     pending_.clear();
     pending_lines_ = 0;

@@ -13,7 +13,7 @@ namespace dragoman {
 
 namespace {
 
-std::string_view trimmed(std::string_view line) {
+std::string_view bare_line(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
@@ -25,7 +25,7 @@ bool is_number(std::string_view text) {
 
 /// "12 of 40 DOCUMENTS" alone on its line.
 bool begins_lexis(std::string_view line) {
-  line = trimmed(line);
+  line = bare_line(line);
   const std::size_t of = line.find(" of ");
   if (of == std::string_view::npos || !is_number(line.substr(0, of))) return false;
   line.remove_prefix(of + 4);
@@ -49,7 +49,7 @@ std::string_view factiva_label(std::string_view line) {
 class Paragraphs {
  public:
   void add(std::string_view line) {
-    line = trimmed(line);
+    line = bare_line(line);
     if (line.empty()) {
       part_ = true;
       return;
@@ -75,7 +75,7 @@ std::optional<std::pair<std::string_view, std::string_view>> lexis_label(std::st
     return (c >= 'A' && c <= 'Z') || c == '-' || c == ' ';
   });
   if (!capitals || label.front() == ' ') return std::nullopt;
-  return std::pair(label, trimmed(line.substr(colon + 1)));
+  return std::pair(label, bare_line(line.substr(colon + 1)));
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ DatabaseDocument read_lexis(const std::vector<std::string>& lines) {
   std::string* open = nullptr;
   enum class Part : unsigned char { head, body, tail } part = Part::head;
   for (const std::string& line : lines) {
-    const std::string_view bare = trimmed(line);
+    const std::string_view bare = bare_line(line);
     const auto label = lexis_label(line);
     if (part == Part::body) {
       const bool tail =
@@ -159,7 +159,7 @@ DatabaseDocument read_factiva(const std::vector<std::string>& lines) {
       rest.remove_prefix(found.size());
       if (one_of(label, {"LP", "TD"})) text.part();
     }
-    const std::string_view bare = trimmed(rest);
+    const std::string_view bare = bare_line(rest);
     if (label == "LP" || label == "TD")
       text.add(rest);
     else if (label == "HD")

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostHeaderBytes = std::size_t{64} << 10;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view unquoted(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\"'");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\"'") + 1 - first);
@@ -73,13 +73,13 @@ void Headers::read(Buffered& in) {
     bytes += line.size();
     if ((line.front() == ' ' || line.front() == '\t') && !lines_.empty()) {
       lines_.back().second += ' ';
-      lines_.back().second += trimmed(line);
+      lines_.back().second += unquoted(line);
       continue;
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string::npos) continue;
-    lines_.emplace_back(lower(trimmed(std::string_view(line).substr(0, colon))),
-                        trimmed(std::string_view(line).substr(colon + 1)));
+    lines_.emplace_back(lower(unquoted(std::string_view(line).substr(0, colon))),
+                        unquoted(std::string_view(line).substr(colon + 1)));
   }
 }
 
@@ -90,13 +90,13 @@ std::string Headers::get(std::string_view name) const {
 }
 
 void read_content_type(std::string_view value, std::string& type, std::string& charset) {
-  type = lower(trimmed(value.substr(0, value.find(';'))));
+  type = lower(unquoted(value.substr(0, value.find(';'))));
   const std::string all = lower(value);
   const std::size_t at = all.find("charset=");
   charset =
       at == std::string::npos
           ? std::string()
-          : std::string(trimmed(value.substr(at + 8).substr(0, value.substr(at + 8).find(';'))));
+          : std::string(unquoted(value.substr(at + 8).substr(0, value.substr(at + 8).find(';'))));
 }
 
 HttpAnswer read_http(std::string_view bytes, std::size_t most) {

@@ -9,7 +9,7 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t kLongestHead = std::size_t{256} << 10;
-constexpr std::size_t kLongestName = 256;
+constexpr std::size_t kLongestElement = 256;
 
 bool ends_name(int c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '/'; }
 
@@ -69,7 +69,7 @@ bool XmlElements::declaration() {
 void XmlElements::closing_tag() {
   std::string name;
   for (int c = take(); c >= 0 && c != '>'; c = take())
-    if (!ends_name(c) && name.size() < kLongestName) name += static_cast<char>(c);
+    if (!ends_name(c) && name.size() < kLongestElement) name += static_cast<char>(c);
   if (depth_ > 0 && name == name_ && --depth_ == 0) done_ = true;
 }
 
@@ -89,7 +89,7 @@ bool XmlElements::tag(char first) {
       quote = c;
     } else if (ends_name(c)) {
       named = true;
-    } else if (!named && name.size() < kLongestName) {
+    } else if (!named && name.size() < kLongestElement) {
       name += static_cast<char>(c);
     }
     before = c;

@@ -11,9 +11,9 @@ namespace dragoman {
 
 namespace {
 
-constexpr double kWidth = 760, kHeight = 460, kRadius = 165;
+constexpr double kGraphWidth = 760, kGraphHeight = 460, kRadius = 165;
 constexpr std::size_t kMostNodes = 14;
-constexpr std::size_t kLongestName = 26;
+constexpr std::size_t kLongestLabel = 26;
 
 std::string named(const StoredParty& p) {
   return p.country.empty() || p.country == p.name ? p.name : p.name + " [" + p.country + "]";
@@ -24,7 +24,7 @@ std::string shortened(const std::string& name) {
   std::size_t characters = 0;
   for (std::size_t p = 0; p < name.size(); ++p) {
     if ((static_cast<unsigned char>(name[p]) & 0xC0U) == 0x80U) continue;
-    if (++characters == kLongestName) return name.substr(0, p) + "…";
+    if (++characters == kLongestLabel) return name.substr(0, p) + "…";
   }
   return name;
 }
@@ -40,7 +40,9 @@ struct At {
   double x, y;
 };
 
-At place(const GraphNode& n) { return {kWidth / 2 + n.x * kRadius, kHeight / 2 + n.y * kRadius}; }
+At place(const GraphNode& n) {
+  return {kGraphWidth / 2 + n.x * kRadius, kGraphHeight / 2 + n.y * kRadius};
+}
 
 }  // namespace
 
@@ -70,14 +72,14 @@ std::string graph_chart(const SituationView& view) {
       "join "
       "those who take part in the same happenings: solid for cooperation, dashed for conflict, "
       "dotted for both; wider for more.</desc>\n",
-      kWidth, kHeight, counted(static_cast<std::int64_t>(g.nodes.size()), "actor"));
+      kGraphWidth, kGraphHeight, counted(static_cast<std::int64_t>(g.nodes.size()), "actor"));
   for (const GraphEdge& e : g.edges) {
     const At a = place(g.nodes[e.a]);
     const At b = place(g.nodes[e.b]);
     // Lines bend towards the middle, so that they do not run through the names between two.
     const double pull = 0.35;
-    const double cx = (a.x + b.x) / 2 * (1 - pull) + kWidth / 2 * pull;
-    const double cy = (a.y + b.y) / 2 * (1 - pull) + kHeight / 2 * pull;
+    const double cx = (a.x + b.x) / 2 * (1 - pull) + kGraphWidth / 2 * pull;
+    const double cy = (a.y + b.y) / 2 * (1 - pull) + kGraphHeight / 2 * pull;
     out += fmt::format(
         "<a href=\"#{}\"><title>{}</title><path class=\"edge {}\" stroke-width=\"{:.1f}\" "
         "d=\"M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}\"/></a>\n",

@@ -13,7 +13,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr double kWidth = 760, kTallest = 460, kLowest = 240;
+constexpr double kMapWidth = 760, kTallest = 460, kLowest = 240;
 constexpr double kLeast = 14;    ///< degrees of latitude shown at least
 constexpr double kMargin = 0.2;  ///< of the height of the places, on every side
 constexpr std::size_t kMostNames = 14;
@@ -70,15 +70,15 @@ Frame frame_of(const std::vector<Spot>& spots) {
   double wide = std::max(2 * kLeast / narrow, (east->x - west->x) * (1 + 2 * kMargin) + 8);
   wide = std::min(wide, 360.0);
   Frame f;
-  f.across = kWidth / wide;
+  f.across = kMapWidth / wide;
   f.up = f.across / narrow;
   f.height = std::clamp(tall * f.up, kLowest, kTallest);
   if (tall * f.up > kTallest) {
     f.up = kTallest / std::min(tall, 180.0);
     f.across = f.up * narrow;
-    wide = std::min(360.0, kWidth / f.across);
+    wide = std::min(360.0, kMapWidth / f.across);
     // The whole world across: stretched rather than shown twice.
-    f.across = kWidth / wide;
+    f.across = kMapWidth / wide;
   }
   tall = f.height / f.up;
   f.west = std::clamp(middle_x - wide / 2, -180.0, std::max(-180.0, 180 - wide));
@@ -89,7 +89,7 @@ Frame frame_of(const std::vector<Spot>& spots) {
 std::string land(const std::vector<Outline>& outlines, const Frame& f) {
   std::string d;
   for (const Outline& ring : outlines) {
-    if (f.x(ring.high.x) < 0 || f.x(ring.low.x) > kWidth || f.y(ring.low.y) < 0 ||
+    if (f.x(ring.high.x) < 0 || f.x(ring.low.x) > kMapWidth || f.y(ring.low.y) < 0 ||
         f.y(ring.high.y) > f.height)
       continue;
     char letter = 'M';
@@ -131,7 +131,7 @@ std::string place_map(const SituationView& view, const std::vector<Outline>& out
       "large as its happenings are many, in the form of the quad class that most of them have. The "
       "table under the map says the same in words.</desc>\n<rect class=\"sea\" width=\"{:g}\" "
       "height=\"{:.0f}\"/>\n",
-      kWidth, f.height, counted(static_cast<std::int64_t>(spots.size()), "place"), kWidth,
+      kMapWidth, f.height, counted(static_cast<std::int64_t>(spots.size()), "place"), kMapWidth,
       f.height);
   out += land(outlines, f);
   std::string names;
@@ -147,7 +147,7 @@ std::string place_map(const SituationView& view, const std::vector<Outline>& out
                     counted(static_cast<std::int64_t>(s.happenings.size()), "happening")),
         mark(main_quad(view, s), x, y, r, "spot"));
     if (i < kMostNames) {
-      const bool left = x > kWidth * 0.75;
+      const bool left = x > kMapWidth * 0.75;
       names += fmt::format("<text class=\"place{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
                            left ? " end" : "", left ? x - r - 4 : x + r + 4, y + 4,
                            escape_html(s.name.substr(0, s.name.find(", "))));

@@ -18,7 +18,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr double kWidth = 760, kLeft = 96, kRight = 12, kTop = 22;
+constexpr double kTimelineWidth = 760, kLeft = 96, kRight = 12, kTop = 22;
 constexpr double kLane = 58;   ///< height of a quad class
 constexpr double kStrip = 46;  ///< height of a pair's scores
 constexpr double kAxis = 26;
@@ -37,8 +37,8 @@ struct Scale {
   [[nodiscard]] double x(sys_days day) const {
     const sys_days in = std::clamp(day, first, last);
     const double whole = static_cast<double>((last - first).count()) + 1;
-    return kLeft +
-           (static_cast<double>((in - first).count()) + 0.5) * (kWidth - kLeft - kRight) / whole;
+    return kLeft + (static_cast<double>((in - first).count()) + 0.5) *
+                       (kTimelineWidth - kLeft - kRight) / whole;
   }
   [[nodiscard]] int length() const { return static_cast<int>((last - first).count()) + 1; }
 };
@@ -146,7 +146,7 @@ std::string axis(const Scale& s, double bottom) {
     const double x = s.x(t.day);
     out += line(x, kTop, x, bottom, "grid");
     const double half = static_cast<double>(t.label.size()) * 3.1;
-    if (x - half < free_from || x + half > kWidth) continue;
+    if (x - half < free_from || x + half > kTimelineWidth) continue;
     free_from = x + half + 6;
     out += text(x, bottom + 16, "tick", t.label);
   }
@@ -157,7 +157,7 @@ std::string lanes_names() {
   std::string out;
   for (std::size_t i = 0; i < kLanes.size(); ++i) {
     const double y = kTop + kLane * static_cast<double>(i);
-    out += line(0, y, kWidth, y, "rule");
+    out += line(0, y, kTimelineWidth, y, "rule");
     const std::string_view name = kLanes[i];
     const std::size_t cut = name.find('\n');
     out += text(20, y + kLane / 2 - 3, "lane", name.substr(0, cut));
@@ -215,10 +215,10 @@ std::string strip(const DyadSeries& d, const Scale& s, double top) {
         fmt::format("M{:.1f} {:.1f}V{:.1f}", s.x(*first + days(i)), middle,
                     middle - d.values[i] / most * (kStrip / 2 - 4));
   }
-  std::string out = line(0, top, kWidth, top, "rule");
+  std::string out = line(0, top, kTimelineWidth, top, "rule");
   out += text(4, middle - 2, "lane", d.a + "–" + d.b);
   out += text(4, middle + 11, "tick start", fmt::format("score ±{:g}", std::round(most * 10) / 10));
-  out += line(kLeft, middle, kWidth - kRight, middle, "grid");
+  out += line(kLeft, middle, kTimelineWidth - kRight, middle, "grid");
   if (!up.empty()) out += fmt::format("<path class=\"bar up\" d=\"{}\"/>\n", up);
   if (!down.empty()) out += fmt::format("<path class=\"bar down\" d=\"{}\"/>\n", down);
   return out;
@@ -284,14 +284,14 @@ std::string timeline_chart(const SituationView& view) {
       "for "
       "each of {} in four lanes by quad class; below, the daily scores of pairs of countries. The "
       "list under the chart says the same in words.</desc>\n",
-      kWidth, bottom + kAxis, iso_day(scale->first), iso_day(scale->last),
+      kTimelineWidth, bottom + kAxis, iso_day(scale->first), iso_day(scale->last),
       counted(static_cast<std::int64_t>(view.happenings.size()), "happening"));
   out += axis(*scale, bottom) + lanes_names();
   for (std::size_t i = 0; i < strips.size(); ++i)
     out +=
         strip(*strips[i], *scale,
               kTop + kLane * static_cast<double>(kLanes.size()) + kStrip * static_cast<double>(i));
-  out += line(0, bottom, kWidth, bottom, "rule");
+  out += line(0, bottom, kTimelineWidth, bottom, "rule");
   out += turns(view, *scale, bottom) + marks(view, *scale);
   return out + "</svg>\n";
 }
