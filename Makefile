@@ -61,7 +61,7 @@ models: build $(VECTORS)
 format:
 	clang-format -i $$(git ls-files '*.cc' '*.h')
 
-lint: setup build/release/build.ninja
+lint: setup build/dev/build.ninja
 	clang-format --dry-run -Werror $$(git ls-files '*.cc' '*.h')
 	scripts/check_layers
 	scripts/lint_data
