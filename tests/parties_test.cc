@@ -124,10 +124,25 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Persons, Parties,
-    testing::Values(Case{"APerson_KeepsTheCountryOfHisFirstSentence",
-                         "In Lima, Foreign Minister Elsa Quiroga opened a school. On Tuesday she "
-                         "telephoned Chile's president.",
-                         "CONSULT PER>CHL occurred"}),
+    testing::Values(
+        Case{"WhoeverIsHitAbroad_LivesThere",
+             "Israeli jets struck a camp in Lebanon, killing twelve civilians.",
+             "ASSAULT ISR>LBN occurred"},
+        Case{"WhatHasBegun_IsUnderWay", "Peru's army began to withdraw from Chile on Monday.",
+             "RETREAT PER>CHL ongoing"},
+        Case{"AHighCommissioner_IsSummoned",
+             "Kenya's foreign secretary summoned the Ugandan high commissioner.",
+             "ACCUSE KEN>UGA occurred"},
+        Case{"AHarshName_IsAnAccusation",
+             "Kenya's president called the Ugandan raid a provocation.", "ACCUSE KEN>UGA occurred"},
+        Case{"WhatAStateWillGive_IsAgreed", "Kenya will give Uganda two landing craft next year.",
+             "AGREE KEN>UGA planned"},
+        Case{"PoliceStopMarchers_WhoAreHeldBack",
+             "Police in Peru stopped the students at a bridge.", "COERCE PER>PER occurred"},
+        Case{"APerson_KeepsTheCountryOfHisFirstSentence",
+             "In Lima, Foreign Minister Elsa Quiroga opened a school. On Tuesday she "
+             "telephoned Chile's president.",
+             "CONSULT PER>CHL occurred"}),
     [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -157,6 +172,24 @@ TEST(OneEventAFact, VictimsInTheNextSentence_AreCountedWithTheAttack) {
   EXPECT_TRUE(std::any_of(counted.begin(), counted.end(), [](const Event::Counted& q) {
     return q.kind == "killed" && q.value == 9;
   }));
+}
+
+TEST(OneEventAFact, TheDeadOfAnAttack_AreNoAttackOfTheirOwn) {
+  const CodedArticle coded =
+      code_text("Malian soldiers attacked the village of Dara, killing 12 herders.");
+  ASSERT_EQ(coded.events.size(), 1U);
+  EXPECT_EQ(coded.events.front().quantities.size(), 1U);
+}
+
+TEST(OneEventAFact, ThePurposeOfAnAct_IsNoDemandOfItsOwn) {
+  const std::string got = all_of(
+      "Thousands of students marched through central Dhaka, and riot police fired tear gas to "
+      "disperse them.");
+  EXPECT_EQ(got.find("REQUEST"), std::string::npos) << got;
+  const std::string sent = all_of(
+      "South Africa sent Malawi four helicopters and a team of doctors to help with the "
+      "rescue.");
+  EXPECT_EQ(sent.find("REJECT"), std::string::npos) << sent;
 }
 
 TEST(OneEventAFact, ActsOfDifferentModes_StayApart) {

@@ -34,6 +34,9 @@ class CountryDefaults {
   /// The state that the article is about; empty when it names none.
   [[nodiscard]] const std::string& focus() const { return focus_; }
 
+  /// A second state that the article tells nearly as much of; empty for none.
+  [[nodiscard]] const std::string& second() const { return second_; }
+
   /// The state other than `own` that was named last before the end of `sentence`; empty for none.
   [[nodiscard]] const std::string& other_than(const std::string& own, std::uint32_t sentence) const;
 

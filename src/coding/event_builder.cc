@@ -99,7 +99,11 @@ bool EventBuilder::told_by_its_governor(std::size_t index) const {
   const Word& w = tree_.word(s.predicate);
   const int governor = statement_at(reading_, w.head);
   if (governor < 0) return false;
-  if (s.modality == Modality::planned && s.governor < 0 && is_purpose(s.predicate)) return true;
+  // What the rules take for the purpose stays so, whatever else the model of modality makes of it.
+  const bool aimed = s.modality == Modality::planned ||
+                     (s.ruled == Modality::planned && s.modality != Modality::occurred &&
+                      s.modality != Modality::ongoing && s.modality != Modality::background);
+  if (aimed && s.governor < 0 && is_purpose(s.predicate)) return true;
   const LexiconEntry* entry = candidates_[static_cast<std::size_t>(governor)];
   if (entry == nullptr || entry->act.empty() || w.upos == "VERB") return false;
   return std::any_of(entry->conditions.begin(), entry->conditions.end(), [&](const Condition& c) {

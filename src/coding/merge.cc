@@ -36,6 +36,17 @@ bool same_mode(const Event& a, const Event& b) {
   return a.mode.empty() || b.mode.empty() || a.mode == b.mode || a.type == "ASSAULT";
 }
 
+/// "Attacked a village, killing twelve": the dead of the one are the dead of the other.
+bool same_victims(const Event& a, const Event& b) {
+  return a.type == "ASSAULT" &&
+         std::any_of(a.quantities.begin(), a.quantities.end(), [&](const Event::Counted& x) {
+           return std::any_of(b.quantities.begin(), b.quantities.end(),
+                              [&](const Event::Counted& y) {
+                                return x.span.begin == y.span.begin && x.kind == y.kind;
+                              });
+         });
+}
+
 /// "Agreed to release": the act inside is the one to keep.
 bool is_shell(const Event& e) {
   return e.act == e.type &&
@@ -52,6 +63,8 @@ void absorb(Event& kept, Event& other) {
     }
   }
   if (kept.mode.empty() && kept.act == other.act) kept.mode = other.mode;
+  if (kept.act == other.act && same_victims(kept, other) && kept.modality == Modality::background)
+    kept.modality = other.modality;
   for (Event::Counted& q : other.quantities) {
     const bool had =
         std::any_of(kept.quantities.begin(), kept.quantities.end(), [&](const Event::Counted& k) {
@@ -93,7 +106,7 @@ void merge_events(std::vector<Event>& events) {
   for (Event& e : events) {
     auto twin = std::find_if(out.begin(), out.end(), [&](const Event& o) {
       return o.sentence == e.sentence && o.type == e.type && compatible(o.actors, e.actors) &&
-             compatible(o.recipients, e.recipients) &&
+             (compatible(o.recipients, e.recipients) || same_victims(o, e)) &&
              ((o.act == e.act && same_mode(o, e)) || is_shell(o) || is_shell(e));
     });
     if (twin == out.end()) {

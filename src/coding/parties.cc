@@ -74,7 +74,7 @@ void Parties::fill(std::size_t index, const LexiconEntry& entry, const Participa
                    const std::vector<Event>& earlier, Event& e) const {
   for (const int i : p.actors) e.actors.push_back(party(i, e.sentence));
   for (const int i : p.recipients) e.recipients.push_back(party(i, e.sentence));
-  complete_recipients(p, e);
+  complete_recipients(reading_.statements[index], p, e);
   drop_own_state(p, e);
   if (e.recipients.empty()) share_recipients(index, entry, e);
   if (e.recipients.empty() && e.actors.size() == 1)
@@ -83,28 +83,38 @@ void Parties::fill(std::size_t index, const LexiconEntry& entry, const Participa
 }
 
 void Parties::presume(const Statement& s, const LexiconEntry& entry, Event& e) const {
+  const bool leaves =
+      e.type == "RETREAT" && one_of(e.mode, {"withdraw", "release", "ceasefire", "access"});
   if (e.actors.size() != 1 || entry.act == "CONSULT" || entry.flag("reciprocal") ||
-      !one_of(e.type, {"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "AID", "SUPPORT",
-                       "CONCEDE", "SANCTION"}) ||
+      (!leaves && !one_of(e.type, {"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "AID",
+                                   "SUPPORT", "CONCEDE", "SANCTION"})) ||
       tree_.word(s.predicate).upos != "VERB")
     return;
   const Party& who = e.actors.front();
   const std::string& whom = defaults_.opposite(who.country);
   if (whom.empty() || (who.country.empty() && who.sector.empty())) return;
   const bool abroad = whom != who.country;
-  if (!abroad && one_of(who.sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})) return;
-  // The latest that speaks for that state: its government, or the state by name.
-  const Sentence& here = tree_.document().sentences[e.sentence];
+  const bool official = one_of(who.sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"});
+  if (!abroad && (official || leaves)) return;
+  int found = speaks_for(whom, who.chain, e.sentence);
+  if (found < 0 && abroad && defaults_.second() != who.country)
+    found = speaks_for(defaults_.second(), who.chain, e.sentence);
+  if (found >= 0) e.recipients.push_back(party(found, e.sentence));
+}
+
+int Parties::speaks_for(std::string_view state, int other_than, std::uint32_t sentence) const {
+  if (state.empty()) return -1;
+  const Sentence& here = tree_.document().sentences[sentence];
   int found = -1;
   for (std::size_t i = 0; i < reading_.mentions.size(); ++i) {
     const Mention& m = reading_.mentions[i];
-    if (m.head >= here.last || !(m.state || m.sector == "GOV") || m.country != whom ||
-        tree_.word(m.head).upos == "PRON" || (m.chain >= 0 && m.chain == who.chain))
+    if (m.head >= here.last || !(m.state || m.sector == "GOV") || m.country != state ||
+        tree_.word(m.head).upos == "PRON" || (m.chain >= 0 && m.chain == other_than))
       continue;
     if (found < 0 || m.head > reading_.mentions[static_cast<std::size_t>(found)].head)
       found = static_cast<int>(i);
   }
-  if (found >= 0) e.recipients.push_back(party(found, e.sentence));
+  return found;
 }
 
 void Parties::drop_own_state(const Participants& p, Event& e) const {
@@ -121,11 +131,17 @@ void Parties::drop_own_state(const Participants& p, Event& e) const {
   e.recipients.resize(kept);
 }
 
-void Parties::complete_recipients(const Participants& p, Event& e) const {
+void Parties::complete_recipients(const Statement& s, const Participants& p, Event& e) const {
   if (p.actors.empty()) return;
   const Mention& actor = reading_.mentions[static_cast<std::size_t>(p.actors.front())];
   const std::string& own = e.actors.front().country;
   if (own.empty() || !one_of(actor.sector, {"GOV", "MIL", "COP", "JUD", "LEG"})) return;
+  // "Struck a camp in Lebanon, killing twelve": whoever is hit abroad lives there.
+  const bool there =
+      s.place >= 0 && s.place_from <= Source::sentence && one_of(e.act, {"ASSAULT", "COERCE"});
+  const std::string_view scene =
+      there ? std::string_view(reading_.places[static_cast<std::size_t>(s.place)].country())
+            : std::string_view();
   // "Chile offered to treat the wounded": of the country where the story plays.
   const bool deals_abroad = one_of(e.act, {"AID", "AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT",
                                            "CONCEDE", "COOPERATE", "CONSULT"});
@@ -137,6 +153,7 @@ void Parties::complete_recipients(const Participants& p, Event& e) const {
       if (country == own) country = defaults_.other_than(own, e.sentence);
     } else if (defaults_.within(m.head).empty()) {
       country = deals_abroad && !defaults_.focus().empty() ? defaults_.focus() : own;
+      if (!scene.empty()) country = scene;
     }
   }
 }

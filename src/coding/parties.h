@@ -49,13 +49,17 @@ class Parties {
   /// Whom words are addressed to that name nobody: the state that the article sets against the one
   /// who speaks, or those at home whom the text told of last.
   void presume(const Statement& s, const LexiconEntry& entry, Event& e) const;
+  /// The latest mention up to the end of `sentence` that speaks for `state`: its government, or the
+  /// state by name, but none of chain `other_than`; -1 for none. O(mentions).
+  [[nodiscard]] int speaks_for(std::string_view state, int other_than,
+                               std::uint32_t sentence) const;
   /// Country of a party that the text leaves without one.
   [[nodiscard]] std::string country_of(const Mention& m, std::uint32_t sentence) const;
   /// True when the head of `m` is a word of `domain`.
   [[nodiscard]] bool is_word_of(std::string_view domain, const Mention& m) const;
   /// Those who are freed, held or marched against are of the state that acts, unless told
   /// otherwise.
-  void complete_recipients(const Participants& p, Event& e) const;
+  void complete_recipients(const Statement& s, const Participants& p, Event& e) const;
   /// A government does not deal with its own state: "Trump ... working with Washington".
   void drop_own_state(const Participants& p, Event& e) const;
   /// "Denied it", "condemned the bombing": whom an answer or a reaction is to.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/modality_features.h"
+#include "text/one_of.h"
 
 namespace dragoman {
 
@@ -29,6 +30,15 @@ bool performed_by_saying(const Tree& tree, const Statement& s) {
   return who == "we" || who == "i";
 }
 
+/// "Began to withdraw": what has begun is neither off nor still to come.
+bool has_begun(const Tree& tree, const Statement& s) {
+  const Word& w = tree.word(s.predicate);
+  return s.ruled == Modality::ongoing && !s.negated && w.deprel == "xcomp" &&
+         s.governor == w.head && s.governor >= 0 &&
+         one_of(tree.word(static_cast<std::uint32_t>(s.governor)).lemma,
+                {"begin", "start", "commence", "continue"});
+}
+
 }  // namespace
 
 bool may_happen(const Tree& tree, const Reading& reading, const Statement& s) {
@@ -50,6 +60,7 @@ void weigh_modality(const Tree& tree, const std::string& published, const Knowle
     features.of(s, input);
     const Modality now = lexicon.modality.decide(lexicon.modality.scores(input), s.ruled);
     if (now == s.ruled) continue;
+    if (has_begun(tree, s) && now != Modality::occurred && now != Modality::background) continue;
     s.negated = negated(s, now);
     s.modality = now;
   }
