@@ -133,8 +133,6 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"AHighCommissioner_IsSummoned",
              "Kenya's foreign secretary summoned the Ugandan high commissioner.",
              "ACCUSE KEN>UGA occurred"},
-        Case{"AHarshName_IsAnAccusation",
-             "Kenya's president called the Ugandan raid a provocation.", "ACCUSE KEN>UGA occurred"},
         Case{"WhatAStateWillGive_IsAgreed", "Kenya will give Uganda two landing craft next year.",
              "AGREE KEN>UGA planned"},
         Case{"PoliceStopMarchers_WhoAreHeldBack",
