@@ -1,8 +1,10 @@
 #include "store/link_graph.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <set>
 
 namespace dragoman {
 
@@ -11,18 +13,28 @@ namespace {
 /// Weakest links that count, one after another, where groups grow too large.
 constexpr std::array<std::int32_t, 6> kLadder = {LinkGraph::kWeakest, 500, 1500, 2500, 3500, 5000};
 
-/// Links, and things of which it is known how large their groups are, held in memory; beyond, they
-/// are read and found again.
-constexpr std::size_t kMostHeld = 400'000;
+/// Pages of things held in memory.
+constexpr std::size_t kMostPages = 8'000;
+
+std::uint64_t hash_of(const std::vector<Node>& group) {
+  const std::uint64_t hash = XXH3_64bits(group.data(), group.size() * sizeof(Node));
+  return hash == 0 ? 1 : hash;
+}
+
+void sort_once(std::vector<Node>& nodes) {
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
 
 }  // namespace
 
 Result<LinkGraph> LinkGraph::open(const Database& database, const std::string& kind,
                                   const std::string& column) {
-  LinkGraph graph;
+  auto links = LinkTable::open(database, kind + "_links");
+  if (!links.ok()) return links.error();
+  LinkGraph graph(std::move(links.value()));
   const std::string cards = kind + "_cards";
   const std::string keys = kind + "_keys";
-  const std::string links = kind + "_links";
   const std::string heads = std::to_string(kHeads);
   const std::vector<std::pair<const char*, std::string>> all = {
       {"card", "SELECT card FROM " + cards + " WHERE " + column + " = ?"},
@@ -36,9 +48,6 @@ Result<LinkGraph> LinkGraph::open(const Database& database, const std::string& k
                     " WHERE key = ? AND block = ? ORDER BY rank, " + column + " LIMIT " + heads +
                     " + 1"},
       {"block", "SELECT " + column + " FROM " + keys + " WHERE key = ? AND block = ?"},
-      {"links", "SELECT b, score FROM " + links + " WHERE a = ?"},
-      {"link", "INSERT INTO " + links + "(a, b, score) VALUES(?,?,?)"},
-      {"unlink", "DELETE FROM " + links + " WHERE a = ? AND b = ?"},
       {"component", "SELECT component FROM " + cards + " WHERE " + column + " = ?"},
       {"members", "SELECT " + column + " FROM " + cards + " WHERE component = ?"},
       {"assign", "UPDATE " + cards + " SET component = ? WHERE " + column + " = ?"},
@@ -156,44 +165,38 @@ Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<Blo
   return out;
 }
 
-Result<const LinkGraph::Links*> LinkGraph::links(Node node) {
-  const auto found = links_.find(node);
-  if (found != links_.end()) return &found->second;
-  Query& q = queries_.find("links")->second;
-  q.bind(node);
-  Links out;
-  for (;;) {
-    const auto more = q.step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) break;
-    out.push_back({q.integer(0), static_cast<std::int32_t>(q.integer(1))});
-  }
-  held_ += out.size() + 1;
-  return &links_.emplace(node, std::move(out)).first->second;
+void LinkGraph::touch(Node node) {
+  Thing& thing = things_.at(node);
+  if (std::exchange(thing.touched, true)) return;
+  touched_.push_back(node);
 }
 
-Result<Done> LinkGraph::link(Node a, const Link& to) {
-  touched_.insert(a);
-  const auto found = links_.find(a);
-  if (found != links_.end()) {
-    found->second.push_back(to);
-    ++held_;
-  }
-  return run("link", {a, to.other, to.score});
+Result<Done> LinkGraph::link(Node a, Link to) {
+  // A link too weak to count where the group of a thing is small enough changes nothing.
+  if (to.score() >= kLadder[things_.at(a).rung]) touch(a);
+  return links_.link(a, to);
 }
 
 Result<Done> LinkGraph::unlink(Node a, Node b) {
-  touched_.insert(a);
-  cut_.insert(a);
-  const auto found = links_.find(a);
-  if (found != links_.end()) {
-    held_ -= std::erase_if(found->second, [b](const Link& l) { return l.other == b; });
+  touch(a);
+  cut_.push_back(a);
+  return links_.unlink(a, b);
+}
+
+Result<Done> LinkGraph::unlink_all(Node node) {
+  const auto had = links_.of(node);
+  if (!had.ok()) return had.error();
+  for (const Link l : LinkTable::Links(*had.value())) {
+    auto done = unlink(node, l.other());
+    if (done.ok()) done = unlink(l.other(), node);
+    if (!done.ok()) return done;
   }
-  return run("unlink", {a, b});
+  return Done{};
 }
 
 Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules) {
-  touched_.insert(node);
+  touch(node);
+  things_.at(node).group = 0;
   return link_again(node, rules);
 }
 
@@ -206,41 +209,54 @@ Result<Done> LinkGraph::link_again(Node node, const LinkRules& rules) {
   if (!more.ok()) return more.error();
   std::vector<Node>& others = met.value();
   others.insert(others.end(), more.value().begin(), more.value().end());
-  std::sort(others.begin(), others.end());
-  others.erase(std::unique(others.begin(), others.end()), others.end());
+  sort_once(others);
   std::erase(others, node);
   const auto scores = rules.scores(node, others);
   if (!scores.ok()) return scores.error();
-  std::map<Node, std::int32_t> wanted;
+  LinkTable::Links wanted;
   for (std::size_t i = 0; i < others.size(); ++i)
-    if (scores.value()[i] >= kWeakest) wanted.emplace(others[i], scores.value()[i]);
-  const auto had = links(node);
-  if (!had.ok()) return had.error();
-  for (const Link& l : Links(*had.value())) {
-    const auto found = wanted.find(l.other);
-    if (found != wanted.end() && found->second == l.score) {
-      wanted.erase(found);
-      continue;
-    }
-    auto done = unlink(node, l.other);
-    if (done.ok()) done = unlink(l.other, node);
+    if (scores.value()[i] >= kWeakest) wanted.emplace_back(others[i], scores.value()[i]);
+  const auto held = links_.of(node);
+  if (!held.ok()) return held.error();
+  LinkTable::Links had = *held.value();
+  std::sort(had.begin(), had.end());
+  LinkTable::Links gone;
+  std::set_difference(had.begin(), had.end(), wanted.begin(), wanted.end(),
+                      std::back_inserter(gone));
+  for (const Link l : gone) {
+    auto done = unlink(node, l.other());
+    if (done.ok()) done = unlink(l.other(), node);
     if (!done.ok()) return done;
   }
-  for (const auto& [other, s] : wanted) {
-    auto done = link(node, {other, s});
-    if (done.ok()) done = link(other, {node, s});
+  LinkTable::Links come;
+  std::set_difference(wanted.begin(), wanted.end(), had.begin(), had.end(),
+                      std::back_inserter(come));
+  for (const Link l : come) {
+    auto done = link(node, l);
+    if (done.ok()) done = link(l.other(), {node, l.score()});
     if (!done.ok()) return done;
   }
   return Done{};
 }
 
+Result<Done> LinkGraph::make_room() {
+  blocks_.make_room();
+  things_.tick();
+  // What is known of things can be found again; which are touched is told by their list as well.
+  if (things_.pages() > kMostPages) things_.drop_older_half([](Node, const Thing&) {});
+  return links_.make_room();
+}
+
 Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
                             const LinkRules& rules) {
-  if (held_ > kMostHeld) forget_links();
-  blocks_.make_room();
+  auto room = make_room();
+  if (!room.ok()) return room;
+  if (node < 0 || node >= Link::kNodes)
+    return Error{"link graph", "cannot hold row " + std::to_string(node),
+                 "ingest the same inputs into a new file"};
   new_cards_.emplace(node, card);
-  touched_.insert(node);
-  links_.emplace(node, Links());
+  touch(node);
+  links_.start(node);
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
   for (const BlockKey& k : keys.value()) {
@@ -267,7 +283,8 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   if (!component.value().empty()) {
     const auto members = nodes("members", {component.value().front()});
     if (!members.ok()) return members.error();
-    touched_.insert(members.value().begin(), members.value().end());
+    for (const Node member : members.value()) touch(member);
+    members_.erase(component.value().front());
   }
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
@@ -280,21 +297,15 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
     blocks_.erase(k.key);
     if (!done.ok()) return done;
   }
-  const auto had = links(node);
-  if (!had.ok()) return had.error();
-  for (const Link& l : Links(*had.value())) {
-    auto done = unlink(node, l.other);
-    if (done.ok()) done = unlink(l.other, node);
-    if (!done.ok()) return done;
-  }
+  auto cut = unlink_all(node);
+  if (!cut.ok()) return cut;
   if (new_cards_.erase(node) == 0) {
     auto done = run("drop", {node});
     if (!done.ok()) return done;
   }
-  touched_.erase(node);
-  cut_.erase(node);
-  rungs_.erase(node);
-  links_.erase(node);
+  std::erase(touched_, node);
+  std::erase(cut_, node);
+  things_.at(node) = Thing();
   for (const Node n : again) {
     auto done = link_again(n, rules);
     if (!done.ok()) return done;
@@ -302,123 +313,174 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   return Done{};
 }
 
-void LinkGraph::forget_links() {
-  links_.clear();
-  held_ = 0;
-}
-
 void LinkGraph::forget() {
   touched_.clear();
   cut_.clear();
-  rungs_.clear();
+  things_.clear();
   new_cards_.clear();
   blocks_.clear();
-  forget_links();
+  members_.clear();
+  links_.forget();
 }
 
-/// A walk along links, and what it met.
-struct LinkGraph::Search {
-  std::vector<Node> met;  ///< in the order of the walk
-  std::unordered_set<Node> seen;
-};
+std::uint8_t LinkGraph::rung(const Thing& thing, Known known) const {
+  if (known == Known::before) return thing.rung;
+  return thing.fresh_of == calls_ ? thing.fresh : std::uint8_t{0};
+}
 
-Result<bool> LinkGraph::reach(Node from, std::uint8_t rung, const Rungs& known, Search& search) {
-  const std::int32_t weakest = kLadder[rung];
-  const std::size_t most = std::size_t{rung} + 1 == kLadder.size() ? SIZE_MAX : kMost;
-  search.met.assign(1, from);
-  search.seen.clear();
-  search.seen.insert(from);
-  for (std::size_t i = 0; i < search.met.size(); ++i) {
-    const auto next = links(search.met[i]);
+void LinkGraph::set_rung(Node node, std::uint8_t rung, Known known) {
+  Thing& thing = things_.at(node);
+  if (known == Known::before) {
+    thing.rung = rung;
+    return;
+  }
+  if (std::exchange(thing.fresh_of, calls_) != calls_) found_.push_back(node);
+  thing.fresh = rung;
+}
+
+/// Walks along links that count at a rung; whether what hangs together is small enough.
+Result<bool> LinkGraph::reach(Node from, std::uint8_t at, Known known) {
+  const std::int32_t weakest = kLadder[at];
+  const std::size_t most = std::size_t{at} + 1 == kLadder.size() ? SIZE_MAX : kMost;
+  ++searches_;
+  met_.assign(1, from);
+  things_.at(from).seen = searches_;
+  for (std::size_t i = 0; i < met_.size(); ++i) {
+    const auto next = links_.of(met_[i]);
     if (!next.ok()) return next.error();
-    for (const Link& l : *next.value()) {
-      if (l.score < weakest) continue;
+    for (const Link l : *next.value()) {
+      if (l.score() < weakest) continue;
+      Thing& other = things_.at(l.other());
+      if (other.seen == searches_) continue;
       // What hangs together with something too large is too large.
-      const auto other = known.find(l.other);
-      if (other != known.end() && other->second > rung) return false;
-      if (!search.seen.insert(l.other).second) continue;
-      search.met.push_back(l.other);
-      if (search.met.size() > most) return false;
+      if (rung(other, known) > at) return false;
+      other.seen = searches_;
+      met_.push_back(l.other());
+      if (met_.size() > most) return false;
     }
   }
   return true;
 }
 
-Result<Done> LinkGraph::climb(Node seed, Rungs& known, Search& search) {
-  const auto start = known.find(seed);
-  std::uint8_t rung = start == known.end() ? std::uint8_t{0} : start->second;
-  for (;; ++rung) {
-    const auto small = reach(seed, rung, known, search);
+Result<Done> LinkGraph::climb(Node seed, Known known) {
+  std::uint8_t at = rung(things_.at(seed), known);
+  for (;; ++at) {
+    const auto small = reach(seed, at, known);
     if (!small.ok()) return small.error();
     if (small.value()) break;
-    const auto next = static_cast<std::uint8_t>(rung + 1);
-    for (const Node node : search.met) {
-      auto& least = known[node];
-      least = std::max(least, next);
-    }
+    const auto next = static_cast<std::uint8_t>(at + 1);
+    for (const Node node : met_)
+      set_rung(node, std::max(rung(things_.at(node), known), next), known);
   }
-  for (const Node node : search.met) known[node] = rung;
-  std::sort(search.met.begin(), search.met.end());
+  for (const Node node : met_) set_rung(node, at, known);
+  std::sort(met_.begin(), met_.end());
   return Done{};
 }
 
-Result<std::vector<std::vector<Node>>> LinkGraph::changed_groups() {
-  if (held_ > kMostHeld) forget_links();
-  if (rungs_.size() > kMostHeld) rungs_.clear();
-  std::map<Node, Node> component_of;
-  std::set<Node> seeds;
-  for (const Node node : touched_) {
-    seeds.insert(node);
-    if (component_of.contains(node) || new_cards_.contains(node)) continue;
-    const auto component = nodes("component", {node});
-    if (!component.ok()) return component.error();
-    if (component.value().empty()) continue;
-    const Node label = component.value().front();
-    const auto members = nodes("members", {label});
-    if (!members.ok()) return members.error();
-    for (const Node member : members.value()) component_of.emplace(member, label);
-    seeds.insert(members.value().begin(), members.value().end());
+Result<Node> LinkGraph::component(Node node) {
+  Thing& thing = things_.at(node);
+  if (thing.component == 0 && !new_cards_.contains(node)) {
+    const auto kept = nodes("component", {node});
+    if (!kept.ok()) return kept.error();
+    if (!kept.value().empty()) thing.component = kept.value().front();
   }
+  return thing.component;
+}
+
+Result<std::vector<Node>> LinkGraph::seeds() {
+  std::vector<Node> out;
+  std::vector<Node> labels;
+  sort_once(touched_);
+  for (const Node node : touched_) {
+    things_.at(node).touched = false;
+    const auto label = component(node);
+    if (!label.ok()) return label.error();
+    if (label.value() == 0)
+      out.push_back(node);
+    else
+      labels.push_back(label.value());
+  }
+  out.insert(out.end(), touched_.begin(), touched_.end());
   touched_.clear();
-  std::vector<std::vector<Node>> out;
-  std::unordered_set<Node> assigned;
-  Search search;
-  const auto group = [&](Node seed, Rungs& known) -> Result<Done> {
-    if (assigned.contains(seed)) return Done{};
-    auto done = climb(seed, known, search);
-    if (!done.ok()) return done;
-    const Node label = search.met.front();
-    for (const Node node : search.met) {
-      const auto fresh = new_cards_.find(node);
-      const auto had = component_of.find(node);
-      if (fresh != new_cards_.end()) {
-        done = queries_.find("keep")->second.bind(node).bind(label).bind_blob(fresh->second).run();
-        new_cards_.erase(fresh);
-      } else if (had == component_of.end() || had->second != label) {
-        done = run("assign", {label, node});
-      }
-      if (!done.ok()) return done;
+  // All that was together with something touched.
+  sort_once(labels);
+  for (const Node label : labels) {
+    const std::vector<Node>* held = members_.find(label);
+    if (held == nullptr) {
+      auto kept = nodes("members", {label});
+      if (!kept.ok()) return kept.error();
+      held = members_.keep(label, std::move(kept.value()));
     }
-    assigned.insert(search.met.begin(), search.met.end());
-    out.push_back(search.met);
+    out.insert(out.end(), held->begin(), held->end());
+  }
+  sort_once(out);
+  return out;
+}
+
+Result<Done> LinkGraph::keep_component(Node node, Node label) {
+  Thing& thing = things_.at(node);
+  const auto fresh = new_cards_.find(node);
+  if (fresh != new_cards_.end()) {
+    auto done = queries_.find("keep")->second.bind(node).bind(label).bind_blob(fresh->second).run();
+    new_cards_.erase(fresh);
+    thing.component = label;
     return done;
-  };
+  }
+  if (thing.component == label) return Done{};
+  thing.component = label;
+  return run("assign", {label, node});
+}
+
+Result<Done> LinkGraph::group(Node seed, Known known, std::vector<std::vector<Node>>& out) {
+  if (things_.at(seed).grouped_by == calls_) return Done{};
+  auto done = climb(seed, known);
+  if (!done.ok()) return done;
+  const std::uint64_t hash = hash_of(met_);
+  bool same = true;
+  for (const Node node : met_) {
+    Thing& thing = things_.at(node);
+    thing.grouped_by = calls_;
+    same = same && thing.group == hash;
+    thing.group = hash;
+  }
+  if (same) return done;
+  const Node label = met_.front();
+  for (const Node node : met_) {
+    done = keep_component(node, label);
+    if (!done.ok()) return done;
+  }
+  members_.keep(label, met_);
+  out.push_back(met_);
+  return done;
+}
+
+Result<std::vector<std::vector<Node>>> LinkGraph::changed_groups() {
+  auto done = make_room();
+  if (!done.ok()) return done.error();
+  ++calls_;
+  members_.make_room();
+  const auto all = seeds();
+  if (!all.ok()) return all.error();
+  std::vector<std::vector<Node>> out;
   // Where links were lost, what is known of a group's size may hold no more: every part that is now
   // small enough has one of these things in it.
-  Rungs fresh;
+  sort_once(cut_);
+  found_.clear();
   for (const Node seed : cut_) {
-    const auto done = group(seed, fresh);
+    done = group(seed, Known::fresh, out);
     if (!done.ok()) return done.error();
   }
-  for (const auto& [node, rung] : fresh) {
-    auto& least = rungs_[node];
-    least = assigned.contains(node) ? rung : std::max(least, rung);
+  for (const Node node : found_) {
+    Thing& thing = things_.at(node);
+    thing.rung = thing.grouped_by == calls_ ? thing.fresh : std::max(thing.rung, thing.fresh);
   }
   cut_.clear();
-  for (const Node seed : seeds) {
-    const auto done = group(seed, rungs_);
+  for (const Node seed : all.value()) {
+    done = group(seed, Known::before, out);
     if (!done.ok()) return done.error();
   }
+  done = links_.write();
+  if (!done.ok()) return done.error();
   return out;
 }
 

@@ -5,19 +5,17 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "store/database.h"
+#include "store/link_table.h"
 #include "store/recent.h"
+#include "store/row_pages.h"
 #include "story/candidate_keys.h"
 
 namespace dragoman {
-
-/// A row of events or of articles.
-using Node = std::int64_t;
 
 /// What a graph asks of those whose things it links.
 struct LinkRules {
@@ -51,7 +49,7 @@ Result<std::vector<std::int32_t>> scores_of(Node node, const std::vector<Node>& 
 /// Works on the tables X_cards, X_keys and X_links. Things meet under keys. A block of a key has
 /// `kHeads` heads, the first by rank, and others; a pair meets when one of the two is a head, so
 /// that a new thing is compared with a bounded number of others, and one event with a thousand
-/// reports still holds together. Holds a bounded part of the links in memory. Not thread-safe.
+/// reports still holds together. Holds a bounded part of all this in memory. Not thread-safe.
 class LinkGraph {
  public:
   /// `kind`: "report" or "article"; `column`: what a thing is called in its tables.
@@ -85,11 +83,6 @@ class LinkGraph {
   static constexpr std::int32_t kWeakest = -500;  ///< a pair below is no link
 
  private:
-  struct Link {
-    Node other = 0;
-    std::int32_t score = 0;
-  };
-  using Links = std::vector<Link>;
   /// The first things of a block by rank, one more than its heads.
   struct Ranked {
     std::int64_t rank = 0;
@@ -105,7 +98,23 @@ class LinkGraph {
   };
   using Blocks = std::vector<Block>;  ///< those of a key that were asked for
 
-  LinkGraph() = default;
+  /// What is known of a thing.
+  struct Thing {
+    std::uint64_t group = 0;       ///< that was given out with it last, as a hash; 0 for unknown
+    Node component = 0;            ///< in its table; 0 for unknown
+    std::uint32_t seen = 0;        ///< the number of the search that met it last
+    std::uint32_t grouped_by = 0;  ///< the number of the call that found its group last
+    std::uint32_t fresh_of = 0;    ///< the number of the call that found `fresh`
+    /// The rung of the ladder of weakest links from which on its group is small enough, as far as
+    /// it is known. Links that are added can only raise it.
+    std::uint8_t rung = 0;
+    std::uint8_t fresh = 0;  ///< the same, found without what was known before links were cut
+    bool touched = false;
+  };
+  /// Whose knowledge of rungs counts: what was known, or what this call found.
+  enum class Known : std::uint8_t { before, fresh };
+
+  explicit LinkGraph(LinkTable links) : links_(std::move(links)) {}
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
   Blocks& blocks(std::int64_t key);
   Result<Firsts*> firsts(Blocks& blocks, const BlockKey& key);
@@ -114,29 +123,38 @@ class LinkGraph {
   Result<Node> displaced(const BlockKey& key, Node node);
   Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys);
   Result<Done> link_again(Node node, const LinkRules& rules);
-  Result<const Links*> links(Node node);
-  Result<Done> link(Node a, const Link& to);
+  Result<Done> link(Node a, Link to);
   Result<Done> unlink(Node a, Node b);
-  void forget_links();
+  Result<Done> unlink_all(Node node);
+  void touch(Node node);
+  Result<Done> make_room();
   Result<Done> run(const char* name, std::initializer_list<std::int64_t> values);
 
-  /// The rung of the ladder of weakest links from which on a thing's group is small enough, as far
-  /// as it is known. Links that are added can only raise it.
-  using Rungs = std::unordered_map<Node, std::uint8_t>;
-  struct Search;
-  Result<bool> reach(Node from, std::uint8_t rung, const Rungs& known, Search& search);
-  Result<Done> climb(Node seed, Rungs& known, Search& search);
+  [[nodiscard]] std::uint8_t rung(const Thing& thing, Known known) const;
+  void set_rung(Node node, std::uint8_t rung, Known known);
+  Result<bool> reach(Node from, std::uint8_t rung, Known known);
+  Result<Done> climb(Node seed, Known known);
+  Result<Node> component(Node node);
+  Result<std::vector<Node>> seeds();
+  /// The group of a seed, unless it was given out already or is what it was.
+  Result<Done> group(Node seed, Known known, std::vector<std::vector<Node>>& out);
+  Result<Done> keep_component(Node node, Node label);
 
   std::map<std::string, Query, std::less<>> queries_;
-  std::set<Node> touched_;
-  std::set<Node> cut_;                     ///< of these, those that have lost a link
+  LinkTable links_;
+  RowPages<Thing> things_;
+  std::vector<Node> touched_;              ///< since the last call of changed_groups
+  std::vector<Node> cut_;                  ///< of these, those that have lost a link
   std::map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
-  Rungs rungs_;
-  std::unordered_map<Node, Links> links_;
-  std::size_t held_ = 0;  ///< links in `links_`
   Recent<std::int64_t, Blocks> blocks_{kMostKeys};
+  Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components
+  std::vector<Node> met_;       ///< by the last search, in the order of the walk
+  std::vector<Node> found_;     ///< things of which this call has found a fresh rung
+  std::uint32_t searches_ = 0;  ///< so far
+  std::uint32_t calls_ = 0;     ///< of changed_groups, so far
 
   static constexpr std::size_t kMostKeys = 60'000;  ///< whose blocks are held in memory
+  static constexpr std::size_t kMostGroups = 40'000;
 };
 
 }  // namespace dragoman

@@ -3,12 +3,14 @@
 #include <array>
 #include <string>
 
+#include "store/link_table.h"
 #include "store/schema_reviews.h"
 #include "store/schema_step2.h"
 #include "store/schema_step3.h"
 #include "store/schema_step4.h"
 #include "store/schema_step5.h"
 #include "store/schema_step7.h"
+#include "store/schema_step8.h"
 
 namespace dragoman {
 
@@ -215,7 +217,10 @@ CREATE VIEW v_events AS
     e.speaker, e.evidence, e.because, a.title, a.publisher, a.published, a.url
   FROM events e JOIN articles a USING(article) LEFT JOIN places pl USING(place)
   WHERE e.current = 1;
-)sql", kSecondStep, kThirdStep, kFourthStep, kFifthStep, kReviewsStep, kSeventhStep};
+)sql", kSecondStep, kThirdStep, kFourthStep, kFifthStep, kReviewsStep, kSeventhStep, kEighthStep};
+
+/// The step that packs links.
+constexpr int kPacked = 8;
 
 Result<std::int64_t> pragma(const Database& database, const char* sql) {
   auto query = database.prepare(sql);
@@ -254,7 +259,14 @@ Result<Done> steps(Database& database, int target) {
     sql += kSteps[step];
   sql += "PRAGMA application_id=" + std::to_string(kApplicationId) +
          ";PRAGMA user_version=" + std::to_string(target) + ";";
-  return database.execute(sql);
+  auto done = database.execute(sql);
+  if (version.value() < kPacked && target >= kPacked) {
+    for (const std::string links : {"report_links", "article_links"}) {
+      if (done.ok()) done = pack_links(database, "loose_" + links, links);
+      if (done.ok()) done = database.execute("DROP TABLE loose_" + links);
+    }
+  }
+  return done;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 namespace dragoman {
 
 /// Version of the schema that this program writes (PRAGMA user_version).
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 /// "drgm": marks a file as ours (PRAGMA application_id).
 inline constexpr int kApplicationId = 0x6472676d;
