@@ -39,9 +39,7 @@ Result<std::vector<std::int32_t>> scores_of(Node node, const std::vector<Node>& 
   for (const Node other : others) {
     const auto its = card(other);
     if (!its.ok()) return its.error();
-    const Result<std::int32_t> s = score(*own.value(), *its.value());
-    if (!s.ok()) return s.error();
-    out.push_back(s.value());
+    out.push_back(score(*own.value(), *its.value()));
   }
   return out;
 }

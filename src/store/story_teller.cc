@@ -69,6 +69,17 @@ Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
   return cards_.keep(event, std::move(report));
 }
 
+Result<const ReportSketch*> StoryTeller::sketch(std::int64_t event) {
+  auto& held = sketches_.at(event);
+  if (held == nullptr) {
+    const auto report = cached(event);
+    if (!report.ok()) return report.error();
+    held = std::make_unique<const ReportSketch>(*report.value());
+    ++sketches_held_;
+  }
+  return held.get();
+}
+
 Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
                                                        std::int64_t event) {
   const auto opened = open(database);
@@ -112,13 +123,23 @@ Result<std::optional<Verdict>> StoryTeller::verdict(const Database& database, co
 Result<std::vector<std::int32_t>> StoryTeller::scores(const Database& database, Node event,
                                                       const std::vector<Node>& others) {
   cards_.make_room();
-  const auto score = [&](const StoryReport& a, const StoryReport& b) -> Result<std::int32_t> {
-    const auto judged = verdict(database, a.id, b.id);
+  const auto any = any_judged(database);
+  if (!any.ok()) return any.error();
+  auto out = scores_of(
+      event, others, [this](Node n) { return sketch(n); },
+      [](const ReportSketch& a, const ReportSketch& b) { return Joiner::built_in().score(a, b); });
+  if (!any.value() || !out.ok()) return out;
+  const auto own = cached(event);
+  if (!own.ok()) return own.error();
+  const std::string id = own.value()->id;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const auto other = cached(others[i]);
+    if (!other.ok()) return other.error();
+    const auto judged = verdict(database, id, other.value()->id);
     if (!judged.ok()) return judged.error();
-    return judged.value() == Verdict::same ? kAlways : Joiner::built_in().score(a, b);
-  };
-  return scores_of(
-      event, others, [this](Node n) { return cached(n); }, score);
+    if (judged.value() == Verdict::same) out.value()[i] = kAlways;
+  }
+  return out;
 }
 
 Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int64_t event) {
@@ -142,9 +163,18 @@ LinkRules StoryTeller::rules(const Database& database) {
           .others = [this, &database](Node n) { return judged(database, n); }};
 }
 
+void StoryTeller::make_room() {
+  sketches_.tick();
+  if (sketches_held_ <= kMostSketches) return;
+  sketches_.drop_older_half([this](Node, const std::unique_ptr<const ReportSketch>& sketch) {
+    if (sketch != nullptr) --sketches_held_;
+  });
+}
+
 Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
+  make_room();
   cards_.keep(report.row, report);
   return graph_->add(report.row, report_card(report), rank_of(report.id), rules(database));
 }
@@ -159,6 +189,7 @@ Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
   if (!card.ok()) return card.error();
   auto done = graph_->remove(event, rank_of(card.value()->id), rules(database));
   cards_.erase(event);
+  if (std::exchange(sketches_.at(event), nullptr) != nullptr) --sketches_held_;
   removed_.push_back(event);
   return done;
 }
@@ -397,6 +428,8 @@ Result<Done> StoryTeller::keep(const Database& database, const Happening& h) {
 void StoryTeller::forget() {
   if (graph_) graph_->forget();
   cards_.clear();
+  sketches_.clear();
+  sketches_held_ = 0;
   removed_.clear();
   any_judged_.reset();
 }

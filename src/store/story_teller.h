@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "store/database.h"
 #include "store/link_graph.h"
 #include "store/recent.h"
+#include "store/row_pages.h"
 #include "story/happening.h"
 #include "story/joiner.h"
 
@@ -49,6 +51,8 @@ class StoryTeller {
   Result<std::vector<std::int64_t>> rows(const Database& database, const char* sql,
                                          std::string_view key);
   Result<const StoryReport*> cached(std::int64_t event);
+  /// The sketch of a report, held longer than its card.
+  Result<const ReportSketch*> sketch(std::int64_t event);
   Result<bool> any_judged(const Database& database);
   Result<std::optional<Verdict>> verdict(const Database& database, const std::string& a,
                                          const std::string& b);
@@ -56,6 +60,7 @@ class StoryTeller {
                                            const std::vector<Node>& others);
   /// Current reports that a person said are the same as this one.
   Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
+  void make_room();
   /// What the graph asks; not to outlive the database.
   LinkRules rules(const Database& database);
   /// Pointers into `cards_`, which end with the next call.
@@ -73,10 +78,14 @@ class StoryTeller {
   std::optional<LinkGraph> graph_;
   std::map<const char*, Query> queries_;  ///< by the address of their words, which are literals
   Recent<std::int64_t, StoryReport> cards_{kMostCards};
+  RowPages<std::unique_ptr<const ReportSketch>> sketches_;
+  std::size_t sketches_held_ = 0;
   std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
   std::vector<Node> removed_;       ///< since the last telling
 
-  static constexpr std::size_t kMostCards = 40'000;  ///< held in memory; more are read again
+  // Held in memory; more are read again.
+  static constexpr std::size_t kMostCards = 20'000;
+  static constexpr std::size_t kMostSketches = 120'000;
   static constexpr std::size_t kMostClustered = LinkGraph::kMost;
 };
 

@@ -48,6 +48,10 @@ std::int32_t Joiner::score(const StoryReport& a, const StoryReport& b) const {
   return score(pair_evidence(a, b));
 }
 
+std::int32_t Joiner::score(const ReportSketch& a, const ReportSketch& b) const {
+  return score(pair_evidence(a, b));
+}
+
 std::vector<ClueWeighed> Joiner::why(const StoryReport& a, const StoryReport& b) const {
   const PairEvidence evidence = pair_evidence(a, b);
   std::vector<ClueWeighed> out;
@@ -72,6 +76,9 @@ std::vector<std::vector<std::size_t>> Joiner::cluster(
     const StoryReport& b = *reports[j];
     return std::tie(a.published, a.id, a.row) < std::tie(b.published, b.id, b.row);
   });
+  std::vector<ReportSketch> sketches;
+  sketches.reserve(reports.size());
+  for (const std::size_t i : order) sketches.emplace_back(*reports[i]);
   PairTable scores(reports.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     const StoryReport& a = *reports[order[i]];
@@ -83,7 +90,7 @@ std::vector<std::vector<std::size_t>> Joiner::cluster(
       if (verdict != by_hand.end())
         scores.set(i, j, verdict->second == Verdict::same ? kAlways : kNever);
       else
-        scores.set(i, j, score(a, b));
+        scores.set(i, j, score(sketches[i], sketches[j]));
     }
   }
   auto groups = average_linkage(scores, 0);

@@ -40,6 +40,7 @@ class Joiner {
   /// Log odds, in thousandths, that two reports tell the same; whole numbers, so that sums do not
   /// depend on their order. Symmetric.
   [[nodiscard]] std::int32_t score(const StoryReport& a, const StoryReport& b) const;
+  [[nodiscard]] std::int32_t score(const ReportSketch& a, const ReportSketch& b) const;
   [[nodiscard]] std::int32_t score(const PairEvidence& evidence) const;
 
   /// The clues that speak, those that weigh most first.

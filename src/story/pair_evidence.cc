@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "story/words.h"
-#include "text/one_of.h"
 
 namespace dragoman {
 
@@ -50,54 +49,84 @@ constexpr std::array<ClueName, kClues> kClueNames = {{
     {"publication_gap", "published weeks apart, and no day is told"},
 }};
 
-/// Acts whose parties stand on equal terms, so that sides say nothing.
-bool reciprocal(std::string_view act) { return one_of(act, {"CONSULT", "AGREE", "COOPERATE"}); }
-
-/// Speaks or acts for a state.
-bool institution(const StoryParty& p) {
-  return p.state || one_of(p.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"});
+/// How well two parties agree, 0 to 1.
+double agreement(const ReportSketch& of_a, const SketchParty& a, const ReportSketch& of_b,
+                 const SketchParty& b) {
+  const bool same_country = a.country != 0 && a.country == b.country;
+  const bool other_country = a.country != 0 && b.country != 0 && a.country != b.country;
+  if (a.state && b.state) return same_country || (a.country == 0 && a.name == b.name) ? 1 : 0;
+  const std::size_t least = std::min(a.words, b.words);
+  const double shared =
+      least == 0 ? 0
+                 : static_cast<double>(shared_items(of_a.words_of(a), of_b.words_of(b))) /
+                       static_cast<double>(least);
+  if (shared > 0.45) return (0.6 + 0.4 * shared) * (other_country ? 0.4 : 1);
+  if (other_country) return 0;
+  if (same_country) {
+    if (a.state || b.state) return a.institution && b.institution ? 0.8 : 0.45;
+    if (a.sector != 0 && a.sector == b.sector) return 0.6;
+    return a.institution && b.institution ? 0.5 : 0.3;
+  }
+  if (shared > 0) return 0.4;
+  return a.sector != 0 && a.sector == b.sector ? 0.3 : 0;
 }
 
-/// The parties of one side, or of both, where they stand.
-class Parties {
+/// How well each party of one report agrees with each of another.
+class Agreements {
  public:
-  explicit Parties(const std::vector<StoryParty>& side) : first_(&side) {}
-  explicit Parties(const StoryReport& r) : first_(&r.actors), second_(&r.recipients) {}
-
-  [[nodiscard]] std::size_t size() const {
-    return first_->size() + (second_ == nullptr ? 0 : second_->size());
+  Agreements(const ReportSketch& a, const ReportSketch& b) : across_(b.parties.size()) {
+    const std::size_t all = a.parties.size() * across_;
+    if (all > few_.size()) many_.resize(all);
+    double* at = many_.empty() ? few_.data() : many_.data();
+    values_ = at;
+    for (const SketchParty& p : a.parties)
+      for (const SketchParty& q : b.parties) *at++ = agreement(a, p, b, q);
   }
-  const StoryParty& operator[](std::size_t i) const {
-    return i < first_->size() ? (*first_)[i] : (*second_)[i - first_->size()];
+  Agreements(const Agreements&) = delete;
+  Agreements& operator=(const Agreements&) = delete;
+
+  /// Some of the parties, one after another.
+  struct Side {
+    std::size_t first = 0;
+    std::size_t size = 0;
+  };
+
+  /// How well the parties of the shorter side are found in the longer; of two sides of one length
+  /// each is asked once, so that the order does not matter.
+  [[nodiscard]] double of(Side a, Side b) const {
+    if (a.size == 0 || b.size == 0) return 0;
+    if (a.size < b.size) return rows(a, b);
+    if (b.size < a.size) return columns(a, b);
+    return (rows(a, b) + columns(a, b)) / 2;
   }
 
  private:
-  const std::vector<StoryParty>* first_;
-  const std::vector<StoryParty>* second_ = nullptr;
-};
-
-/// How well the parties of the shorter list are found in the longer.
-double side_agreement(const Parties& a, const Parties& b) {
-  if (a.size() == 0 || b.size() == 0) return 0;
-  const auto& shorter = a.size() <= b.size() ? a : b;
-  const auto& longer = a.size() <= b.size() ? b : a;
-  // With lists of one length each is asked once, so that the order does not matter.
-  const auto found = [](const Parties& from, const Parties& in) {
+  [[nodiscard]] double rows(Side a, Side b) const {
     double sum = 0;
-    for (std::size_t i = 0; i < from.size(); ++i) {
+    for (std::size_t i = a.first; i < a.first + a.size; ++i) {
       double best = 0;
-      for (std::size_t j = 0; j < in.size(); ++j) best = std::max(best, agreement(from[i], in[j]));
+      for (std::size_t j = b.first; j < b.first + b.size; ++j)
+        best = std::max(best, values_[i * across_ + j]);
       sum += best;
     }
-    return sum / static_cast<double>(from.size());
-  };
-  const double one = found(shorter, longer);
-  return a.size() == b.size() ? (one + found(longer, shorter)) / 2 : one;
-}
+    return sum / static_cast<double>(a.size);
+  }
+  [[nodiscard]] double columns(Side a, Side b) const {
+    double sum = 0;
+    for (std::size_t j = b.first; j < b.first + b.size; ++j) {
+      double best = 0;
+      for (std::size_t i = a.first; i < a.first + a.size; ++i)
+        best = std::max(best, values_[i * across_ + j]);
+      sum += best;
+    }
+    return sum / static_cast<double>(b.size);
+  }
 
-double side_agreement(const std::vector<StoryParty>& a, const std::vector<StoryParty>& b) {
-  return side_agreement(Parties(a), Parties(b));
-}
+  std::size_t across_;
+  std::array<double, 36> few_;
+  std::vector<double> many_;
+  const double* values_ = nullptr;
+};
 
 float flag(bool holds) { return holds ? 1.0F : 0.0F; }
 
@@ -106,7 +135,7 @@ float log_days(std::int32_t days) {
 }
 
 /// Days between two intervals; 0 when they overlap.
-std::int32_t distance(const StoryReport& a, const StoryReport& b) {
+std::int32_t distance(const ReportSketch& a, const ReportSketch& b) {
   const std::int32_t a_end = std::max(a.day, a.day_end);
   const std::int32_t b_end = std::max(b.day, b.day_end);
   return std::max({0, b.day - a_end, a.day - b_end});
@@ -114,12 +143,12 @@ std::int32_t distance(const StoryReport& a, const StoryReport& b) {
 
 class Gathering {
  public:
-  Gathering(const StoryReport& a, const StoryReport& b) : a_(a), b_(b) {}
+  Gathering(const ReportSketch& a, const ReportSketch& b) : a_(a), b_(b) {}
 
   PairEvidence gather() {
     set(Clue::always, 1);
     set(Clue::same_type, flag(a_.act == b_.act));
-    if (!a_.mode.empty() && !b_.mode.empty())
+    if (a_.mode != 0 && b_.mode != 0)
       set(a_.mode == b_.mode ? Clue::same_mode : Clue::other_mode, 1);
     parties();
     days();
@@ -139,19 +168,27 @@ class Gathering {
   void set(Clue clue, float value) { out_[static_cast<std::size_t>(clue)] = value; }
 
   void parties() {
-    const double all = side_agreement(Parties(a_), Parties(b_));
+    const Agreements agree(a_, b_);
+    using Side = Agreements::Side;
+    const Side a_all{0, a_.parties.size()};
+    const Side b_all{0, b_.parties.size()};
+    const double all = agree.of(a_all, b_all);
     set(Clue::parties, static_cast<float>(all));
-    if (reciprocal(a_.act) && reciprocal(b_.act)) {
+    if (a_.reciprocal && b_.reciprocal) {
       set(Clue::actors, static_cast<float>(all));
-      sides_known_ = Parties(a_).size() > 1 && Parties(b_).size() > 1;
+      sides_known_ = a_all.size > 1 && b_all.size > 1;
       set(Clue::actors_differ, flag(all < kDiffer));
       return;
     }
-    const bool actors = !a_.actors.empty() && !b_.actors.empty();
-    const bool recipients = !a_.recipients.empty() && !b_.recipients.empty();
+    const Side a_acts{0, a_.actors};
+    const Side b_acts{0, b_.actors};
+    const Side a_acted_on{a_.actors, a_.recipients()};
+    const Side b_acted_on{b_.actors, b_.recipients()};
+    const bool actors = a_acts.size > 0 && b_acts.size > 0;
+    const bool recipients = a_acted_on.size > 0 && b_acted_on.size > 0;
     sides_known_ = actors && recipients;
-    const double acting = side_agreement(a_.actors, b_.actors);
-    const double acted_on = side_agreement(a_.recipients, b_.recipients);
+    const double acting = agree.of(a_acts, b_acts);
+    const double acted_on = agree.of(a_acted_on, b_acted_on);
     set(Clue::actors, static_cast<float>(acting));
     set(Clue::recipients, static_cast<float>(acted_on));
     set(Clue::actor_unknown, flag(!actors));
@@ -159,8 +196,7 @@ class Gathering {
     set(Clue::actors_differ, flag(actors && acting < kDiffer));
     set(Clue::recipients_differ, flag(recipients && acted_on < kDiffer));
     const double straight = acting + acted_on;
-    const double crossed =
-        side_agreement(a_.actors, b_.recipients) + side_agreement(a_.recipients, b_.actors);
+    const double crossed = agree.of(a_acts, b_acted_on) + agree.of(a_acted_on, b_acts);
     set(Clue::answer, static_cast<float>(std::max(0.0, crossed - straight) / 2));
   }
 
@@ -191,7 +227,7 @@ class Gathering {
   }
 
   /// `first` tells as come true what came true in `then` on a later day than `first` was published.
-  static bool told_before(const StoryReport& first, const StoryReport& then) {
+  static bool told_before(const ReportSketch& first, const ReportSketch& then) {
     return has_come_true(first.stage) && has_come_true(then.stage) && first.published != kNoDay &&
            then.day != kNoDay && then.day > first.published;
   }
@@ -201,8 +237,8 @@ class Gathering {
     const bool a_ahead = lies_ahead(a_.stage) || a_.stage == Stage::cancelled;
     const bool b_ahead = lies_ahead(b_.stage) || b_.stage == Stage::cancelled;
     if (!(a_ahead && has_come_true(b_.stage)) && !(b_ahead && has_come_true(a_.stage))) return;
-    const StoryReport& plan = a_ahead ? a_ : b_;
-    const StoryReport& act = a_ahead ? b_ : a_;
+    const ReportSketch& plan = a_ahead ? a_ : b_;
+    const ReportSketch& act = a_ahead ? b_ : a_;
     if (plan.article == act.article) {
       set(Clue::plan_beside_act, 1);
     } else if (plan.published != kNoDay && act.published != kNoDay) {
@@ -213,20 +249,20 @@ class Gathering {
   }
 
   void wording() {
-    set(Clue::same_trigger, flag(!a_.trigger.empty() && a_.trigger == b_.trigger));
-    const std::size_t least = std::min(a_.words.size(), b_.words.size());
-    if (least == 0) return;
-    const double shared = static_cast<double>(shared_items(a_.words, b_.words));
-    const auto share = static_cast<float>(shared / std::sqrt(static_cast<double>(a_.words.size()) *
-                                                             static_cast<double>(b_.words.size())));
+    set(Clue::same_trigger, flag(a_.trigger != 0 && a_.trigger == b_.trigger));
+    if (a_.sentence == 0 || b_.sentence == 0) return;
+    const double shared =
+        static_cast<double>(shared_items(a_.sentence_words(), b_.sentence_words()));
+    const auto share =
+        static_cast<float>(shared / std::sqrt(double{1} * a_.sentence * b_.sentence));
     set(Clue::words, share);
     if (!days_known_ || !sides_known_) set(Clue::words_alone, share);
   }
 
   void figures() {
-    for (const StoryFigure& f : a_.figures) {
-      for (const StoryFigure& g : b_.figures) {
-        if (f.kind != g.kind || f.kind.empty()) continue;
+    for (const SketchFigure& f : a_.figures) {
+      for (const SketchFigure& g : b_.figures) {
+        if (f.kind != g.kind) continue;
         if (f.low == g.low && f.high == g.high) set(Clue::same_figure, 1);
         constexpr double kFar = 2;
         const double low = std::min(f.low, g.low);
@@ -238,7 +274,7 @@ class Gathering {
   }
 
   void places() {
-    if (a_.place.empty() || b_.place.empty()) return;
+    if (a_.place == 0 || b_.place == 0) return;
     if (a_.place == b_.place)
       set(Clue::same_place, 1);
     else
@@ -248,8 +284,8 @@ class Gathering {
   static constexpr double kDiffer = 0.2;
   static constexpr std::int32_t kSoon = 14;  ///< days in which one thing is told again and again
 
-  const StoryReport& a_;
-  const StoryReport& b_;
+  const ReportSketch& a_;
+  const ReportSketch& b_;
   PairEvidence out_{};
   bool days_known_ = false;
   bool sides_known_ = false;
@@ -260,27 +296,12 @@ class Gathering {
 std::string_view name_of(Clue clue) { return kClueNames[static_cast<std::size_t>(clue)].name; }
 std::string_view words_for(Clue clue) { return kClueNames[static_cast<std::size_t>(clue)].words; }
 
-double agreement(const StoryParty& a, const StoryParty& b) {
-  const bool same_country = !a.country.empty() && a.country == b.country;
-  const bool other_country = !a.country.empty() && !b.country.empty() && a.country != b.country;
-  if (a.state && b.state) return same_country || (a.country.empty() && a.name == b.name) ? 1 : 0;
-  const std::size_t least = std::min(a.words.size(), b.words.size());
-  const double shared =
-      least == 0 ? 0
-                 : static_cast<double>(shared_items(a.words, b.words)) / static_cast<double>(least);
-  if (shared > 0.45) return (0.6 + 0.4 * shared) * (other_country ? 0.4 : 1);
-  if (other_country) return 0;
-  if (same_country) {
-    if (a.state || b.state) return institution(a) && institution(b) ? 0.8 : 0.45;
-    if (!a.sector.empty() && a.sector == b.sector) return 0.6;
-    return institution(a) && institution(b) ? 0.5 : 0.3;
-  }
-  if (shared > 0) return 0.4;
-  return !a.sector.empty() && a.sector == b.sector ? 0.3 : 0;
+PairEvidence pair_evidence(const ReportSketch& a, const ReportSketch& b) {
+  return Gathering(a, b).gather();
 }
 
 PairEvidence pair_evidence(const StoryReport& a, const StoryReport& b) {
-  return Gathering(a, b).gather();
+  return pair_evidence(ReportSketch(a), ReportSketch(b));
 }
 
 }  // namespace dragoman

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "story/report.h"
+#include "story/report_sketch.h"
 
 namespace dragoman {
 
@@ -54,10 +54,8 @@ std::string_view name_of(Clue clue);
 /// What a clue says, in words for the user.
 std::string_view words_for(Clue clue);
 
-/// How well two parties agree, 0 to 1.
-double agreement(const StoryParty& a, const StoryParty& b);
-
 /// Symmetric: the same whichever comes first. O(parties * words).
+PairEvidence pair_evidence(const ReportSketch& a, const ReportSketch& b);
 PairEvidence pair_evidence(const StoryReport& a, const StoryReport& b);
 
 }  // namespace dragoman

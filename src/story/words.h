@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,21 @@ std::size_t shared_items(const std::vector<T>& a, const std::vector<T>& b) {
     } else {
       ++j;
     }
+  }
+  return n;
+}
+
+/// How many hashes two lists, sorted, each once, have in common. O(a + b).
+inline std::size_t shared_items(std::span<const std::uint32_t> a,
+                                std::span<const std::uint32_t> b) {
+  std::size_t n = 0;
+  // Without branches, which nobody could foretell.
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const std::uint32_t x = a[i];
+    const std::uint32_t y = b[j];
+    n += x == y ? 1 : 0;
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
   }
   return n;
 }
