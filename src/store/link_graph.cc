@@ -47,6 +47,7 @@ Result<LinkGraph> LinkGraph::open(const Database& database, const std::string& k
       {"heads", "SELECT rank, " + column + " FROM " + keys +
                     " WHERE key = ? AND block = ? ORDER BY rank, " + column + " LIMIT " + heads +
                     " + 1"},
+      {"any", "SELECT EXISTS (SELECT 1 FROM " + keys + " WHERE block = ?)"},
       {"block", "SELECT " + column + " FROM " + keys + " WHERE key = ? AND block = ?"},
       {"component", "SELECT component FROM " + cards + " WHERE " + column + " = ?"},
       {"members", "SELECT " + column + " FROM " + cards + " WHERE component = ?"},
@@ -98,13 +99,24 @@ LinkGraph::Blocks& LinkGraph::blocks(std::int64_t key) {
   return held != nullptr ? *held : *blocks_.keep(key, {});
 }
 
+Result<bool> LinkGraph::lacks(const BlockKey& key) {
+  if (!fresh_blocks_.asked(key.block)) {
+    const auto any = queries_.find("any")->second.bind(std::int64_t{key.block}).first_integer();
+    if (!any.ok()) return any.error();
+    fresh_blocks_.tell(key.block, any.value() == 0);
+  }
+  return fresh_blocks_.lacks(key.block, key.key);
+}
+
 Result<LinkGraph::Firsts*> LinkGraph::firsts(Blocks& blocks, const BlockKey& key) {
   for (Block& b : blocks)
     if (b.number == key.block) return &b.firsts;
+  const auto none = lacks(key);
+  if (!none.ok()) return none.error();
   Query& q = queries_.find("heads")->second;
-  q.bind(key.key).bind(std::int64_t{key.block});
   Firsts out;
-  for (;;) {
+  if (!none.value()) q.bind(key.key).bind(std::int64_t{key.block});
+  while (!none.value()) {
     const auto more = q.step();
     if (!more.ok()) return more.error();
     if (!more.value()) break;
@@ -120,6 +132,7 @@ Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
   Firsts& f = *found.value();
   f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
   if (std::ssize(f) > kHeads + 1) f.pop_back();
+  fresh_blocks_.add(key.block, key.key);
   return run("key", {key.key, key.block, thing.rank, thing.node});
 }
 
@@ -202,8 +215,12 @@ Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules) {
 
 Result<Done> LinkGraph::link_again(Node node, const LinkRules& rules) {
   const auto keys = rules.keys(node);
-  if (!keys.ok()) return keys.error();
-  auto met = candidates(node, keys.value());
+  return keys.ok() ? link_again(node, keys.value(), rules) : keys.error();
+}
+
+Result<Done> LinkGraph::link_again(Node node, const std::vector<BlockKey>& keys,
+                                   const LinkRules& rules) {
+  auto met = candidates(node, keys);
   if (!met.ok()) return met.error();
   const auto more = rules.others(node);
   if (!more.ok()) return more.error();
@@ -260,21 +277,21 @@ Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
   for (const BlockKey& k : keys.value()) {
-    auto done = keep_key(k, {rank, node});
-    if (!done.ok()) return done;
+    auto kept = keep_key(k, {rank, node});
+    if (!kept.ok()) return kept;
   }
-  std::set<Node> again = {node};
+  auto done = link_again(node, keys.value(), rules);
+  std::vector<Node> again;
   for (const BlockKey& k : keys.value()) {
     // A head that makes room for this one is head no more.
     const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
-    if (other.value() != 0) again.insert(other.value());
+    if (other.value() != 0 && other.value() != node) again.push_back(other.value());
   }
-  for (const Node n : again) {
-    auto done = link_again(n, rules);
-    if (!done.ok()) return done;
-  }
-  return Done{};
+  sort_once(again);
+  for (const Node n : again)
+    if (done.ok()) done = link_again(n, rules);
+  return done;
 }
 
 Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& rules) {
@@ -319,6 +336,7 @@ void LinkGraph::forget() {
   things_.clear();
   new_cards_.clear();
   blocks_.clear();
+  fresh_blocks_.clear();
   members_.clear();
   links_.forget();
 }

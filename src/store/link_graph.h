@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/fresh_blocks.h"
 #include "store/link_table.h"
 #include "store/recent.h"
 #include "store/row_pages.h"
@@ -121,6 +122,8 @@ class LinkGraph {
   Result<Node> displaced(const BlockKey& key, Node node);
   Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys);
   Result<Done> link_again(Node node, const LinkRules& rules);
+  Result<Done> link_again(Node node, const std::vector<BlockKey>& keys, const LinkRules& rules);
+  Result<bool> lacks(const BlockKey& key);
   Result<Done> link(Node a, Link to);
   Result<Done> unlink(Node a, Node b);
   Result<Done> unlink_all(Node node);
@@ -145,6 +148,7 @@ class LinkGraph {
   std::vector<Node> cut_;                  ///< of these, those that have lost a link
   std::map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
   Recent<std::int64_t, Blocks> blocks_{kMostKeys};
+  FreshBlocks fresh_blocks_;
   Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components
   std::vector<Node> met_;       ///< by the last search, in the order of the walk
   std::vector<Node> found_;     ///< things of which this call has found a fresh rung

@@ -129,13 +129,12 @@ Result<std::vector<std::int32_t>> StoryTeller::scores(const Database& database, 
       event, others, [this](Node n) { return sketch(n); },
       [](const ReportSketch& a, const ReportSketch& b) { return Joiner::built_in().score(a, b); });
   if (!any.value() || !out.ok()) return out;
-  const auto own = cached(event);
+  const auto own = sketch(event);
   if (!own.ok()) return own.error();
-  const std::string id = own.value()->id;
   for (std::size_t i = 0; i < others.size(); ++i) {
-    const auto other = cached(others[i]);
+    const auto other = sketch(others[i]);
     if (!other.ok()) return other.error();
-    const auto judged = verdict(database, id, other.value()->id);
+    const auto judged = verdict(database, own.value()->id, other.value()->id);
     if (!judged.ok()) return judged.error();
     if (judged.value() == Verdict::same) out.value()[i] = kAlways;
   }
@@ -233,14 +232,14 @@ Result<Done> StoryTeller::judge(const Database& database, std::string_view a, st
   return done;
 }
 
-Result<HandJoins> StoryTeller::judged_among(const Database& database, const Reports& reports) {
+Result<HandJoins> StoryTeller::judged_among(const Database& database, const Sketches& reports) {
   HandJoins out;
   const auto any = any_judged(database);
   if (!any.ok()) return any.error();
   if (!any.value()) return out;
   auto pairs = prepared(database, "SELECT b, verdict FROM hand_joins WHERE a = ?");
   if (!pairs.ok()) return pairs.error();
-  for (const StoryReport* r : reports) {
+  for (const ReportSketch* r : reports) {
     Query& q = *pairs.value();
     q.bind(r->id);
     for (;;) {
@@ -270,12 +269,17 @@ Result<std::vector<std::vector<Node>>> StoryTeller::happenings_of(const Database
   // Strong links alone hold more than so many together: they are one.
   if (group.size() == 1 || group.size() > kMostClustered)
     return std::vector<std::vector<Node>>(1, group);
-  const auto reports = cards_of(group);
-  if (!reports.ok()) return reports.error();
-  const auto by_hand = judged_among(database, reports.value());
+  cards_.make_room();
+  Sketches reports;
+  for (const Node event : group) {
+    const auto report = sketch(event);
+    if (!report.ok()) return report.error();
+    reports.push_back(report.value());
+  }
+  const auto by_hand = judged_among(database, reports);
   if (!by_hand.ok()) return by_hand.error();
   std::vector<std::vector<Node>> out;
-  for (const auto& members : Joiner::built_in().cluster(reports.value(), by_hand.value())) {
+  for (const auto& members : Joiner::built_in().cluster(reports, by_hand.value())) {
     out.emplace_back();
     for (const std::size_t i : members) out.back().push_back(group[i]);
   }

@@ -66,7 +66,8 @@ class StoryTeller {
   /// Pointers into `cards_`, which end with the next call.
   using Reports = std::vector<const StoryReport*>;
   Result<Reports> cards_of(const std::vector<Node>& events);
-  Result<HandJoins> judged_among(const Database& database, const Reports& reports);
+  using Sketches = std::vector<const ReportSketch*>;
+  Result<HandJoins> judged_among(const Database& database, const Sketches& reports);
   /// The reports of each happening of a group.
   Result<std::vector<std::vector<Node>>> happenings_of(const Database& database,
                                                        const std::vector<Node>& group);
@@ -84,7 +85,7 @@ class StoryTeller {
   std::vector<Node> removed_;       ///< since the last telling
 
   // Held in memory; more are read again.
-  static constexpr std::size_t kMostCards = 20'000;
+  static constexpr std::size_t kMostCards = 30'000;
   static constexpr std::size_t kMostSketches = 120'000;
   static constexpr std::size_t kMostClustered = LinkGraph::kMost;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct ArticleCard {
   std::vector<ArticleTerm> terms;
   // Lengths of the vectors of all words, names, numbers, words of the lead, and years.
   std::array<double, 5> lengths{};
+  std::bitset<2048> marks;  ///< one for each word, so that most that it lacks are seen at once
 };
 
 /// The card of a text cut into sentences. At most 256 words. O(bytes).

@@ -67,30 +67,27 @@ std::vector<ClueWeighed> Joiner::why(const StoryReport& a, const StoryReport& b)
 }
 
 std::vector<std::vector<std::size_t>> Joiner::cluster(
-    const std::vector<const StoryReport*>& reports, const HandJoins& by_hand) const {
+    const std::vector<const ReportSketch*>& reports, const HandJoins& by_hand) const {
   // An order of the reports' own.
   std::vector<std::size_t> order(reports.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-    const StoryReport& a = *reports[i];
-    const StoryReport& b = *reports[j];
+    const ReportSketch& a = *reports[i];
+    const ReportSketch& b = *reports[j];
     return std::tie(a.published, a.id, a.row) < std::tie(b.published, b.id, b.row);
   });
-  std::vector<ReportSketch> sketches;
-  sketches.reserve(reports.size());
-  for (const std::size_t i : order) sketches.emplace_back(*reports[i]);
   PairTable scores(reports.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const StoryReport& a = *reports[order[i]];
+    const ReportSketch& a = *reports[order[i]];
     for (std::size_t j = i + 1; j < order.size(); ++j) {
-      const StoryReport& b = *reports[order[j]];
+      const ReportSketch& b = *reports[order[j]];
       const auto verdict = by_hand.empty()
                                ? by_hand.end()
                                : by_hand.find({std::min(a.id, b.id), std::max(a.id, b.id)});
       if (verdict != by_hand.end())
         scores.set(i, j, verdict->second == Verdict::same ? kAlways : kNever);
       else
-        scores.set(i, j, score(sketches[i], sketches[j]));
+        scores.set(i, j, score(a, b));
     }
   }
   auto groups = average_linkage(scores, 0);
@@ -104,9 +101,10 @@ std::vector<std::vector<std::size_t>> Joiner::cluster(
 
 std::vector<std::vector<std::size_t>> Joiner::cluster(const std::vector<StoryReport>& reports,
                                                       const HandJoins& by_hand) const {
-  std::vector<const StoryReport*> pointers;
-  pointers.reserve(reports.size());
-  for (const StoryReport& r : reports) pointers.push_back(&r);
+  std::vector<ReportSketch> sketches;
+  std::vector<const ReportSketch*> pointers;
+  sketches.reserve(reports.size());
+  for (const StoryReport& r : reports) pointers.push_back(&sketches.emplace_back(r));
   return cluster(pointers, by_hand);
 }
 

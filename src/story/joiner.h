@@ -50,7 +50,7 @@ class Joiner {
   /// verdicts: any order gives the same. Each group, and the list of groups, is sorted. Average
   /// linkage; O(n^2) scores.
   [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(
-      const std::vector<const StoryReport*>& reports, const HandJoins& by_hand) const;
+      const std::vector<const ReportSketch*>& reports, const HandJoins& by_hand) const;
   [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(
       const std::vector<StoryReport>& reports, const HandJoins& by_hand) const;
 

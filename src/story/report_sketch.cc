@@ -19,7 +19,9 @@ std::uint32_t hash_of(std::string_view text) {
 }  // namespace
 
 ReportSketch::ReportSketch(const StoryReport& r)
-    : article(r.article),
+    : id(r.id),
+      row(r.row),
+      article(r.article),
       published(r.published),
       day(r.day),
       day_end(r.day_end),

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "story/report.h"
@@ -41,6 +42,8 @@ struct ReportSketch {
   }
   [[nodiscard]] std::size_t recipients() const { return parties.size() - actors; }
 
+  std::string id;
+  std::int64_t row = 0;
   std::int64_t article = 0;
   std::int32_t published = kNoDay, day = kNoDay, day_end = kNoDay;
   std::uint32_t act = 0, mode = 0, trigger = 0, place = 0, place_country = 0;
