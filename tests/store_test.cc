@@ -209,6 +209,24 @@ TEST(Store, FileOfTheThirdVersion_GetsTheTablesOfStories) {
     EXPECT_EQ(count(store, table), 0) << table;
 }
 
+TEST(Store, FileOfTheSeventhVersion_KeepsItsLinks) {
+  const ScratchFolder folder;
+  {
+    auto old = Database::open(folder.path("old.db"), Access::write);
+    ASSERT_TRUE(old.ok());
+    ASSERT_TRUE(migrate(old.value(), 7).ok());
+    ASSERT_TRUE(old.value()
+                    .execute("INSERT INTO report_links VALUES(1, 2, 900), (2, 1, 900);"
+                             "INSERT INTO article_links VALUES(3, 4, -1), (4, 3, -1)")
+                    .ok());
+  }
+  Store store = opened(folder.path("old.db"));
+  EXPECT_EQ(count(store, "report_links WHERE links = x'8403000200000000' AND a = 1"), 1);
+  EXPECT_EQ(count(store, "report_links"), 2);
+  EXPECT_EQ(count(store, "article_links WHERE links = x'ffffff0400000000' AND a = 3"), 1);
+  EXPECT_EQ(count(store, "sqlite_schema WHERE name LIKE 'loose%'"), 0);
+}
+
 TEST(Store, RolledBack_LeavesNothing) {
   const ScratchFolder folder;
   Store store = opened(folder.path("s.db"));

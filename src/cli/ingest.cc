@@ -31,10 +31,11 @@ namespace {
 constexpr std::chrono::milliseconds kWatchPause{100};
 constexpr int kWatchPauses = 20;
 
-constexpr std::chrono::seconds kLongestTransaction{3};
+constexpr std::chrono::seconds kLongestTransaction{5};
 
-/// Batches that wait for the coder while others are written.
-constexpr std::size_t kBatchesAhead = 2;
+/// Batches that wait for the coder while others are written: enough that it does not run dry while
+/// a transaction ends.
+constexpr std::size_t kBatchesAhead = 6;
 
 /// What one run did.
 struct Tally {

@@ -268,24 +268,24 @@ bool Boundaries::speaker_follows(std::size_t g) const {
   return after(g, ahead).speech;
 }
 
-Verdict Boundaries::verdict(std::size_t g) const {
+GapVerdict Boundaries::verdict(std::size_t g) const {
   const View& v = views_[g];
-  if (v.gap == Gap::paragraph || list_item(g)) return Verdict::ends;
+  if (v.gap == Gap::paragraph || list_item(g)) return GapVerdict::ends;
   const View& n = views_[g + 1];
   if (n.shape == Shape::comma || n.shape == Shape::period || n.shape == Shape::colon)
-    return Verdict::goes_on;
-  if (v.gap != Gap::nothing && v.gap != Gap::space) return Verdict::open;
-  if (v.shape == Shape::dash && dateline(g)) return Verdict::goes_on;
-  if (closes(v.shape) && speaker_follows(g)) return Verdict::goes_on;
+    return GapVerdict::goes_on;
+  if (v.gap != Gap::nothing && v.gap != Gap::space) return GapVerdict::open;
+  if (v.shape == Shape::dash && dateline(g)) return GapVerdict::goes_on;
+  if (closes(v.shape) && speaker_follows(g)) return GapVerdict::goes_on;
   // Few sentences of a treebank end in an abbreviation, too few to learn from.
   if (v.shape == Shape::abbreviation) {
-    if (v.title) return Verdict::goes_on;
-    if (n.opener && d_.tokens[g].end - d_.tokens[g].begin > 3) return Verdict::ends;
+    if (v.title) return GapVerdict::goes_on;
+    if (n.opener && d_.tokens[g].end - d_.tokens[g].begin > 3) return GapVerdict::ends;
   }
   const bool word = v.shape >= Shape::small_letters && v.shape <= Shape::mixed;
-  if (v.gap == Gap::nothing && word) return Verdict::goes_on;
-  return n.shape == Shape::small_letters && (word || v.shape == Shape::comma) ? Verdict::goes_on
-                                                                              : Verdict::open;
+  if (v.gap == Gap::nothing && word) return GapVerdict::goes_on;
+  return n.shape == Shape::small_letters && (word || v.shape == Shape::comma) ? GapVerdict::goes_on
+                                                                              : GapVerdict::open;
 }
 
 void Boundaries::features(std::size_t g, std::size_t first,
@@ -373,9 +373,9 @@ void find_sentences(Document& document) {
   const std::size_t count = document.tokens.size();
   std::size_t first = 0;
   for (std::size_t g = 0; g < count; ++g) {
-    const Verdict verdict = boundaries.verdict(g);
-    bool end = verdict == Verdict::ends || g + 1 - first >= kLongestSentence;
-    if (!end && verdict == Verdict::open) {
+    const GapVerdict verdict = boundaries.verdict(g);
+    bool end = verdict == GapVerdict::ends || g + 1 - first >= kLongestSentence;
+    if (!end && verdict == GapVerdict::open) {
       boundaries.features(g, first, cells);
       int sum = 0;
       for (const std::uint32_t cell : cells) sum += kBoundaryWeights[cell];

@@ -23,7 +23,7 @@ enum class Gap : std::uint8_t {
 };
 
 /// Whether a sentence ends in a gap.
-enum class Verdict : std::uint8_t { goes_on, ends, open };
+enum class GapVerdict : std::uint8_t { goes_on, ends, open };
 
 /// What a token looks like.
 enum class Shape : std::uint8_t {
@@ -55,7 +55,7 @@ class Boundaries {
   explicit Boundaries(const Document& document);
 
   /// What is plain about gap `g` without the model.
-  [[nodiscard]] Verdict verdict(std::size_t g) const;
+  [[nodiscard]] GapVerdict verdict(std::size_t g) const;
 
   /// Cells of the features of gap `g` in a sentence that began at token `first`.
   static constexpr std::size_t kFeatures = 34;

@@ -27,7 +27,7 @@ void add_document(std::string text, const std::vector<std::uint32_t>& ends, floa
   std::size_t first = 0;
   for (std::size_t g = 0; g + 1 < mine.tokens.size(); ++g) {
     const bool end = std::binary_search(ends.begin(), ends.end(), mine.tokens[g].end);
-    if (boundaries.verdict(g) == Verdict::open) {
+    if (boundaries.verdict(g) == GapVerdict::open) {
       GapExample e;
       boundaries.features(g, first, e.cells);
       e.ends = end;
