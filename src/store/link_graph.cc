@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::int32_t, 6> kLadder = {LinkGraph::kWeakest, 500, 1500, 2500, 3500, 5000};
 
 /// Pages of things held in memory.
-constexpr std::size_t kMostPages = 8'000;
+constexpr std::size_t kMostPages = 3'000;
 
 std::uint64_t hash_of(const std::vector<Node>& group) {
   const std::uint64_t hash = XXH3_64bits(group.data(), group.size() * sizeof(Node));
@@ -94,11 +94,6 @@ Result<std::string> LinkGraph::card(Node node) {
   return out;
 }
 
-LinkGraph::Blocks& LinkGraph::blocks(std::int64_t key) {
-  Blocks* const held = blocks_.find(key);
-  return held != nullptr ? *held : *blocks_.keep(key, {});
-}
-
 Result<bool> LinkGraph::lacks(const BlockKey& key) {
   if (!fresh_blocks_.asked(key.block)) {
     const auto any = queries_.find("any")->second.bind(std::int64_t{key.block}).first_integer();
@@ -127,7 +122,7 @@ Result<LinkGraph::Firsts*> LinkGraph::firsts(Blocks& blocks, const BlockKey& key
 }
 
 Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
-  const auto found = firsts(blocks(key.key), key);
+  const auto found = firsts(blocks_.at(key.key), key);
   if (!found.ok()) return found.error();
   Firsts& f = *found.value();
   f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
@@ -137,7 +132,7 @@ Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
 }
 
 Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
-  const auto all = firsts(blocks(key.key), key);
+  const auto all = firsts(blocks_.at(key.key), key);
   if (!all.ok()) return all.error();
   const Firsts& f = *all.value();
   if (std::ssize(f) <= kHeads || f.back().node == node) return Node{0};
@@ -167,7 +162,7 @@ Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<Blo
   };
   for (const BlockKey& k : keys) {
     // A head meets all in its block and beside it, others the heads.
-    Blocks& held = blocks(k.key);
+    Blocks& held = blocks_.at(k.key);
     const auto head = take(held, k, false);
     if (!head.ok()) return head.error();
     for (const std::int32_t block : {k.block - 1, k.block + 1}) {

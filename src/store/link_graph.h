@@ -101,7 +101,7 @@ class LinkGraph {
   struct Thing {
     std::uint64_t group = 0;       ///< that was given out with it last, as a hash; 0 for unknown
     Node component = 0;            ///< in its table; 0 for unknown
-    std::uint32_t seen = 0;        ///< the number of the search that met it last
+    std::uint64_t seen = 0;        ///< the number of the search that met it last
     std::uint32_t grouped_by = 0;  ///< the number of the call that found its group last
     std::uint32_t fresh_of = 0;    ///< the number of the call that found `fresh`
     /// The rung of the ladder of weakest links from which on its group is small enough, as far as
@@ -115,7 +115,6 @@ class LinkGraph {
 
   explicit LinkGraph(LinkTable links) : links_(std::move(links)) {}
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
-  Blocks& blocks(std::int64_t key);
   Result<Firsts*> firsts(Blocks& blocks, const BlockKey& key);
   Result<Done> keep_key(const BlockKey& key, const Ranked& thing);
   /// The head of a block that `node` keeps from being one, or let be one when it goes; 0 for none.
@@ -152,7 +151,7 @@ class LinkGraph {
   Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components
   std::vector<Node> met_;       ///< by the last search, in the order of the walk
   std::vector<Node> found_;     ///< things of which this call has found a fresh rung
-  std::uint32_t searches_ = 0;  ///< so far
+  std::uint64_t searches_ = 0;  ///< so far
   std::uint32_t calls_ = 0;     ///< of changed_groups, so far
 
   static constexpr std::size_t kMostKeys = 60'000;  ///< whose blocks are held in memory

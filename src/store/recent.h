@@ -22,6 +22,15 @@ class Recent {
     return node ? &young_.insert(std::move(node)).position->second : nullptr;
   }
 
+  /// The value of a key; an empty one where none is held.
+  Value& at(const Key& key) {
+    const auto [here, fresh] = young_.try_emplace(key);
+    if (fresh && !old_.empty()) {
+      if (auto node = old_.extract(key)) here->second = std::move(node.mapped());
+    }
+    return here->second;
+  }
+
   Value* keep(Key key, Value value) {
     old_.erase(key);
     return &young_.insert_or_assign(std::move(key), std::move(value)).first->second;
