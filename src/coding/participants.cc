@@ -106,11 +106,10 @@ class Filler {
 
   void add(int mention, std::vector<int>& out) const {
     const Mention& m = at(mention);
-    if (m.members.empty()) {
-      if (!add_sides(m, out)) add_one(mention, out);
-    } else {
-      for (const int member : m.members) add_one(member, out);
-    }
+    if (!m.members.empty())
+      add_members(m, out);
+    else if (!add_sides(m, out))
+      add_one(mention, out);
   }
 
   /// "Thai and Cambodian soldiers", "officials from both countries", "their ministers": a group

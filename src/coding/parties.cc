@@ -94,7 +94,7 @@ void Parties::presume(const Statement& s, const LexiconEntry& entry, Event& e) c
   const std::string& whom = defaults_.opposite(who.country);
   if (whom.empty() || (who.country.empty() && who.sector.empty())) return;
   const bool abroad = whom != who.country;
-  const bool official = one_of(who.sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"});
+  const bool official = of_state(who.sector);
   if (!abroad && (official || leaves)) return;
   int found = speaks_for(whom, who.chain, e.sentence);
   if (found < 0 && abroad && defaults_.second() != who.country)

@@ -12,11 +12,6 @@ constexpr std::uint32_t kAnswerReach = 5;
 constexpr std::uint32_t kReactionReach = 6;
 constexpr std::uint32_t kCounterpartReach = 4;
 
-/// Sectors that act for a state towards others.
-bool of_state(std::string_view sector) {
-  return one_of(sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"});
-}
-
 bool same(const Party& a, const Party& b) {
   return (a.chain >= 0 && a.chain == b.chain) || (a.span.begin == b.span.begin);
 }
@@ -47,6 +42,10 @@ const Event* last(const std::vector<Event>& earlier, std::uint32_t from, std::ui
 }
 
 }  // namespace
+
+bool of_state(std::string_view sector) {
+  return one_of(sector, {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"});
+}
 
 void adopt_from_chain(const Reading& reading, const Mention& mention, Party& party) {
   for (const Mention& m : reading.mentions) {

@@ -1,12 +1,16 @@
 // What an event takes from the events and mentions that it refers back to.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "coding/event.h"
 #include "reading/reading.h"
 
 namespace dragoman {
+
+/// Whether those of a sector (PLOVER) act for a state towards others.
+bool of_state(std::string_view sector);
 
 /// Gives a party whose words tell neither country nor sector those of another mention of the same
 /// chain. O(mentions).

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "server/answer.h"
-#include "server/rows.h"
+#include "store/rows.h"
 
 namespace dragoman {
 

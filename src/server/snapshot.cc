@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "server/rows.h"
 #include "store/filter_lists.h"
+#include "store/rows.h"
 
 namespace dragoman {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/rows.h"
+#include "store/rows.h"
 
 namespace dragoman {
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace dragoman {
 
@@ -281,7 +280,7 @@ Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
     // A head that makes room for this one is head no more.
     const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
-    if (other.value() != 0 && other.value() != node) again.push_back(other.value());
+    if (other.value() != 0) again.push_back(other.value());
   }
   sort_once(again);
   for (const Node n : again)
@@ -300,11 +299,11 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   }
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
-  std::set<Node> again;
+  std::vector<Node> again;
   for (const BlockKey& k : keys.value()) {
     const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
-    if (other.value() != 0) again.insert(other.value());
+    if (other.value() != 0) again.push_back(other.value());
     auto done = run("unkey", {k.key, k.block, rank, node});
     blocks_.erase(k.key);
     if (!done.ok()) return done;
@@ -318,6 +317,7 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   std::erase(touched_, node);
   std::erase(cut_, node);
   things_.at(node) = Thing();
+  sort_once(again);
   for (const Node n : again) {
     auto done = link_again(n, rules);
     if (!done.ok()) return done;
@@ -408,13 +408,9 @@ Result<std::vector<Node>> LinkGraph::seeds() {
     things_.at(node).touched = false;
     const auto label = component(node);
     if (!label.ok()) return label.error();
-    if (label.value() == 0)
-      out.push_back(node);
-    else
-      labels.push_back(label.value());
+    if (label.value() != 0) labels.push_back(label.value());
   }
-  out.insert(out.end(), touched_.begin(), touched_.end());
-  touched_.clear();
+  out.swap(touched_);
   // All that was together with something touched.
   sort_once(labels);
   for (const Node label : labels) {

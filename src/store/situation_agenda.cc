@@ -20,7 +20,7 @@ struct Found {
 };
 
 Result<Done> read_found(Query& q, Found& found) {
-  return each_row(q, [&] {
+  return for_each_row(q, [&](Query&) {
     const std::string text(q.text(0));
     if (text.empty()) {
       found.inside_units = q.integer(1);

@@ -41,7 +41,7 @@ Result<Done> gather_disputes(const Database& database, const Chosen& chosen, Sit
   Query& q = query.value().bind(chosen.shown);
   std::map<std::int64_t, std::size_t> index;
   for (std::size_t i = 0; i < view.happenings.size(); ++i) index[view.happenings[i].row] = i;
-  auto done = each_row(q, [&] {
+  auto done = for_each_row(q, [&](Query&) {
     const std::size_t happening = index.at(q.integer(0));
     auto& all = view.disagreements;
     if (all.empty() || all.back().happening != happening || all.back().kind != q.text(1) ||
@@ -77,7 +77,7 @@ Result<std::vector<ChangedRow>> changes_of(const Database& database, const std::
       news));
   if (!query.ok()) return query.error();
   Query& q = query.value().bind(happenings).bind(mark);
-  auto done = each_row(q, [&] {
+  auto done = for_each_row(q, [&](Query&) {
     out.push_back({q.integer(0), {0, q.integer(1) == q.integer(2), {}, q.integer(1), false}});
   });
   if (!done.ok()) return done.error();
@@ -97,7 +97,7 @@ Result<std::vector<ChangedRow>> changes_of(const Database& database, const std::
     if (row.change.appeared) continue;
     Query& s = stages.value().bind(row.happening).bind(mark);
     std::string now;
-    done = each_row(s, [&] {
+    done = for_each_row(s, [&](Query&) {
       now = s.text(2);
       if (s.integer(1) == 0) row.change.stage_before = s.text(0);
     });

@@ -2,6 +2,7 @@
 // `example` holds the row of an event, which it then replaces by an index.
 #pragma once
 
+#include "store/rows.h"
 #include "store/situation_view.h"
 
 namespace dragoman {
@@ -11,17 +12,6 @@ struct Chosen {
   std::string all;    ///< of the situation
   std::string shown;  ///< those that the view holds
 };
-
-/// Calls `row` for every row of a bound query.
-template <typename Row>
-Result<Done> each_row(Query& q, const Row& row) {
-  for (;;) {
-    const auto more = q.step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) return Done{};
-    row();
-  }
-}
 
 /// Fills `agenda`.
 Result<Done> gather_agenda(const Database& database, const Chosen& chosen, const ViewLimits& limits,

@@ -49,7 +49,7 @@ std::string each_once(std::string_view list) {
 
 Result<Done> add_roles(Query& q, std::int64_t actor, ShownActor& to) {
   q.bind(actor).bind(static_cast<std::int64_t>(kMostRoles));
-  return each_row(q, [&] {
+  return for_each_row(q, [&](Query&) {
     to.roles.push_back({std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)),
                         std::string(q.text(3)), std::string(q.text(4)), std::string(q.text(5)),
                         each_once(q.text(6))});
@@ -65,7 +65,7 @@ Result<Done> gather_people(const Database& database, const Chosen& chosen, const
   Query& q = actors.value();
   q.bind(chosen.all).bind(static_cast<std::int64_t>(limits.actors));
   std::vector<std::int64_t> rows;
-  auto done = each_row(q, [&] {
+  auto done = for_each_row(q, [&](Query&) {
     rows.push_back(q.integer(0));
     view.actors.push_back({std::string(q.text(1)),
                            std::string(q.text(2)),
@@ -90,7 +90,7 @@ Result<Done> gather_people(const Database& database, const Chosen& chosen, const
   if (!quotes.ok()) return quotes.error();
   Query& s = quotes.value();
   s.bind(chosen.all).bind(ids + "]").bind(static_cast<std::int64_t>(limits.quotes));
-  return each_row(s, [&] {
+  return for_each_row(s, [&](Query&) {
     view.quotes.push_back({std::string(s.text(0)), std::string(s.text(1)), std::string(s.text(2)),
                            std::string(s.text(3)), std::string(s.text(4)), std::string(s.text(5)),
                            s.integer(6), s.integer(7) != 0});

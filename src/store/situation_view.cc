@@ -34,7 +34,7 @@ Result<std::vector<Candidate>> candidates(const Database& database, const EventF
   bind_values(query.value(), chosen);
   Query& q = query.value();
   std::vector<Candidate> out;
-  const auto done = each_row(q, [&] {
+  const auto done = for_each_row(q, [&](Query&) {
     out.push_back({q.integer(0), q.integer(1), q.integer(2), q.real(3)});
   });
   if (!done.ok()) return done.error();
@@ -93,7 +93,7 @@ Result<Done> gather_happenings(const Database& database, const Chosen& chosen,
   auto query = database.prepare(kHappenings);
   if (!query.ok()) return query.error();
   Query& q = query.value().bind(chosen.shown);
-  auto done = each_row(q, [&] { view.happenings.push_back(happening_of(q)); });
+  auto done = for_each_row(q, [&](Query&) { view.happenings.push_back(happening_of(q)); });
   if (!done.ok()) return done;
   auto told = database.prepare(
       "SELECT event FROM happening_reports WHERE happening = ? ORDER BY event LIMIT ?");
@@ -103,13 +103,13 @@ Result<Done> gather_happenings(const Database& database, const Chosen& chosen,
   if (!life.ok()) return life.error();
   for (ShownHappening& h : view.happenings) {
     Query& t = told.value().bind(h.row).bind(static_cast<std::int64_t>(limits.reports));
-    done = each_row(t, [&] {
+    done = for_each_row(t, [&](Query&) {
       const auto event = static_cast<std::size_t>(t.integer(0));
       if (event != h.told.front() && h.told.size() < limits.reports) h.told.push_back(event);
     });
     if (!done.ok()) return done;
     Query& l = life.value().bind(h.row);
-    done = each_row(l, [&] {
+    done = for_each_row(l, [&](Query&) {
       h.life.push_back(
           {std::string(l.text(0)), std::string(l.text(1)), static_cast<std::size_t>(l.integer(2))});
     });
@@ -165,7 +165,7 @@ Result<Done> count_all(const Database& database, const Chosen& chosen, Situation
       "json_each(?1))");
   if (!query.ok()) return query.error();
   Query& q = query.value().bind(chosen.all);
-  return each_row(q, [&] {
+  return for_each_row(q, [&](Query&) {
     view.reports_in_all = q.integer(0);
     view.articles_in_all = q.integer(1);
     view.publishers_in_all = q.integer(2);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/rows.h"
+
 namespace dragoman {
 
 namespace {
@@ -27,17 +29,6 @@ constexpr const char* kQuantities =
 
 std::size_t position(const Query& q, int column) {
   return static_cast<std::size_t>(q.integer(column));
-}
-
-/// Calls `row` for every row of a bound query.
-template <typename Row>
-Result<Done> each(Query& q, const Row& row) {
-  for (;;) {
-    const auto more = q.step();
-    if (!more.ok()) return more.error();
-    if (!more.value()) return Done{};
-    row();
-  }
 }
 
 }  // namespace
@@ -123,7 +114,7 @@ Result<bool> EventCursor::read_event(StoredEvent& e) {
 Result<Done> EventCursor::read_parts(StoredEvent& e) {
   Query& p = parties_;
   p.bind(e.row);
-  auto done = each(p, [&] {
+  auto done = for_each_row(p, [&](Query&) {
     auto& side = p.text(0) == "actor" ? e.actors : e.recipients;
     StoredParty party;
     int column = 1;
@@ -135,11 +126,11 @@ Result<Done> EventCursor::read_parts(StoredEvent& e) {
   });
   if (!done.ok()) return done;
   contexts_.bind(e.row);
-  done = each(contexts_, [&] { e.contexts.emplace_back(contexts_.text(0)); });
+  done = for_each_row(contexts_, [&](Query&) { e.contexts.emplace_back(contexts_.text(0)); });
   if (!done.ok()) return done;
   Query& q = quantities_;
   q.bind(e.row);
-  return each(q, [&] {
+  return for_each_row(q, [&](Query&) {
     e.quantities.push_back(
         {std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)), q.real(3)});
   });

@@ -26,30 +26,14 @@ Result<Done> StoryGroups::open(const Database& database) {
 }
 
 Result<const ArticleCard*> StoryGroups::cached(std::int64_t article) {
-  if (const auto* const held = cards_.find(article); held != nullptr && *held != nullptr)
-    return held->get();
+  if (const ArticleCard* const held = cards_.find(article)) return held;
   const auto bytes = graph_->card(article);
   if (!bytes.ok()) return bytes.error();
   ArticleCard card;
   if (!read_article_card(bytes.value(), &card))
     return Error{"article_cards", "holds no readable card of article " + std::to_string(article),
                  "ingest the same inputs into a new file"};
-  return hold(article, std::move(card));
-}
-
-const ArticleCard* StoryGroups::hold(std::int64_t article, ArticleCard card) {
-  auto& held = cards_.at(article);
-  if (held == nullptr) ++held_;
-  held = std::make_unique<const ArticleCard>(std::move(card));
-  return held.get();
-}
-
-void StoryGroups::make_room() {
-  cards_.tick();
-  if (held_ <= kMostCards) return;
-  cards_.drop_older_half([this](Node, const std::unique_ptr<const ArticleCard>& card) {
-    if (card != nullptr) --held_;
-  });
+  return cards_.keep(article, std::move(card));
 }
 
 Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
@@ -65,8 +49,8 @@ Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
-  make_room();
-  hold(article, card);
+  cards_.make_room();
+  cards_.keep(article, card);
   const LinkRules rules{
       .scores = [this](Node n, const std::vector<Node>& others) { return scores(n, others); },
       .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
@@ -98,7 +82,7 @@ Result<Done> StoryGroups::tell(const Database& database) {
     }
   }
   for (const auto& group : groups.value()) {
-    make_room();
+    cards_.make_room();
     std::vector<std::vector<std::size_t>> stories(1);
     if (group.size() > LinkGraph::kMost) {
       // Strong links alone hold these together: they are one.
@@ -155,7 +139,6 @@ Result<Done> StoryGroups::keep(const std::vector<Node>& articles) {
 void StoryGroups::forget() {
   if (graph_) graph_->forget();
   cards_.clear();
-  held_ = 0;
 }
 
 }  // namespace dragoman

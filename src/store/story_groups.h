@@ -1,12 +1,11 @@
 // Keeps which articles are about the same thing.
 #pragma once
 
-#include <memory>
 #include <optional>
 
 #include "store/database.h"
 #include "store/link_graph.h"
-#include "store/row_pages.h"
+#include "store/row_cards.h"
 #include "story/article_card.h"
 
 namespace dragoman {
@@ -27,8 +26,6 @@ class StoryGroups {
  private:
   Result<Done> open(const Database& database);
   Result<const ArticleCard*> cached(std::int64_t article);
-  const ArticleCard* hold(std::int64_t article, ArticleCard card);
-  void make_room();
   Result<std::vector<std::int32_t>> scores(Node article, const std::vector<Node>& others);
   Result<Done> drop_story_of(std::int64_t article);
   Result<Done> keep(const std::vector<Node>& articles);
@@ -39,8 +36,7 @@ class StoryGroups {
   };
   std::optional<LinkGraph> graph_;
   std::optional<Statements> statements_;
-  RowPages<std::unique_ptr<const ArticleCard>> cards_;
-  std::size_t held_ = 0;  ///< cards in `cards_`
+  RowCards<ArticleCard> cards_{kMostCards};
 
   static constexpr std::size_t kMostCards = 16'000;  ///< held in memory; more are read again
 };

@@ -70,14 +70,10 @@ Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
 }
 
 Result<const ReportSketch*> StoryTeller::sketch(std::int64_t event) {
-  auto& held = sketches_.at(event);
-  if (held == nullptr) {
-    const auto report = cached(event);
-    if (!report.ok()) return report.error();
-    held = std::make_unique<const ReportSketch>(*report.value());
-    ++sketches_held_;
-  }
-  return held.get();
+  if (const ReportSketch* const held = sketches_.find(event)) return held;
+  const auto report = cached(event);
+  if (!report.ok()) return report.error();
+  return sketches_.keep(event, ReportSketch(*report.value()));
 }
 
 Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
@@ -162,18 +158,10 @@ LinkRules StoryTeller::rules(const Database& database) {
           .others = [this, &database](Node n) { return judged(database, n); }};
 }
 
-void StoryTeller::make_room() {
-  sketches_.tick();
-  if (sketches_held_ <= kMostSketches) return;
-  sketches_.drop_older_half([this](Node, const std::unique_ptr<const ReportSketch>& sketch) {
-    if (sketch != nullptr) --sketches_held_;
-  });
-}
-
 Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
-  make_room();
+  sketches_.make_room();
   cards_.keep(report.row, report);
   return graph_->add(report.row, report_card(report), rank_of(report.id), rules(database));
 }
@@ -188,7 +176,7 @@ Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
   if (!card.ok()) return card.error();
   auto done = graph_->remove(event, rank_of(card.value()->id), rules(database));
   cards_.erase(event);
-  if (std::exchange(sketches_.at(event), nullptr) != nullptr) --sketches_held_;
+  sketches_.erase(event);
   removed_.push_back(event);
   return done;
 }
@@ -433,7 +421,6 @@ void StoryTeller::forget() {
   if (graph_) graph_->forget();
   cards_.clear();
   sketches_.clear();
-  sketches_held_ = 0;
   removed_.clear();
   any_judged_.reset();
 }

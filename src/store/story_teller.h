@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +10,7 @@
 #include "store/database.h"
 #include "store/link_graph.h"
 #include "store/recent.h"
-#include "store/row_pages.h"
+#include "store/row_cards.h"
 #include "story/happening.h"
 #include "story/joiner.h"
 
@@ -60,7 +59,6 @@ class StoryTeller {
                                            const std::vector<Node>& others);
   /// Current reports that a person said are the same as this one.
   Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
-  void make_room();
   /// What the graph asks; not to outlive the database.
   LinkRules rules(const Database& database);
   /// Pointers into `cards_`, which end with the next call.
@@ -79,8 +77,7 @@ class StoryTeller {
   std::optional<LinkGraph> graph_;
   std::map<const char*, Query> queries_;  ///< by the address of their words, which are literals
   Recent<std::int64_t, StoryReport> cards_{kMostCards};
-  RowPages<std::unique_ptr<const ReportSketch>> sketches_;
-  std::size_t sketches_held_ = 0;
+  RowCards<ReportSketch> sketches_{kMostSketches};
   std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
   std::vector<Node> removed_;       ///< since the last telling
 

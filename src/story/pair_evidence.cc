@@ -95,31 +95,23 @@ class Agreements {
   /// each is asked once, so that the order does not matter.
   [[nodiscard]] double of(Side a, Side b) const {
     if (a.size == 0 || b.size == 0) return 0;
-    if (a.size < b.size) return rows(a, b);
-    if (b.size < a.size) return columns(a, b);
-    return (rows(a, b) + columns(a, b)) / 2;
+    if (a.size < b.size) return found(a, across_, b, 1);
+    if (b.size < a.size) return found(b, 1, a, across_);
+    return (found(a, across_, b, 1) + found(b, 1, a, across_)) / 2;
   }
 
  private:
-  [[nodiscard]] double rows(Side a, Side b) const {
+  /// How well those of one side are found in another, on average; a step leads from the value of a
+  /// party to that of the next of its side.
+  [[nodiscard]] double found(Side from, std::size_t step, Side in, std::size_t in_step) const {
     double sum = 0;
-    for (std::size_t i = a.first; i < a.first + a.size; ++i) {
+    for (std::size_t i = from.first; i < from.first + from.size; ++i) {
       double best = 0;
-      for (std::size_t j = b.first; j < b.first + b.size; ++j)
-        best = std::max(best, values_[i * across_ + j]);
+      for (std::size_t j = in.first; j < in.first + in.size; ++j)
+        best = std::max(best, values_[i * step + j * in_step]);
       sum += best;
     }
-    return sum / static_cast<double>(a.size);
-  }
-  [[nodiscard]] double columns(Side a, Side b) const {
-    double sum = 0;
-    for (std::size_t j = b.first; j < b.first + b.size; ++j) {
-      double best = 0;
-      for (std::size_t i = a.first; i < a.first + a.size; ++i)
-        best = std::max(best, values_[i * across_ + j]);
-      sum += best;
-    }
-    return sum / static_cast<double>(b.size);
+    return sum / static_cast<double>(from.size);
   }
 
   std::size_t across_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "coding/references.h"
 #include "story/words.h"
 #include "text/one_of.h"
 
@@ -43,7 +44,7 @@ ReportSketch::ReportSketch(const StoryReport& r)
       made.country = hash_of(p.country);
       made.sector = hash_of(p.sector);
       made.state = p.state;
-      made.institution = p.state || one_of(p.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"});
+      made.institution = p.state || of_state(p.sector);
       made.first_word = static_cast<std::uint32_t>(words.size());
       made.words = static_cast<std::uint16_t>(std::min(p.words.size(), std::size_t{UINT16_MAX}));
       for (std::size_t i = 0; i < made.words; ++i) words.push_back(hash_of(p.words[i]));
