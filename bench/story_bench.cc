@@ -121,7 +121,7 @@ int main(int argc, char** argv) {
         if (!good(database.execute("BEGIN"))) return false;
         for (std::int64_t k = 0; k < batch; ++k) {
           ++row;
-          if (!good(teller.add(database, news.next(row)))) return false;
+          if (!good(teller.add(database, JoinableReport(news.next(row))))) return false;
         }
         if (!good(teller.tell(database)) || !good(database.execute("COMMIT"))) return false;
       }

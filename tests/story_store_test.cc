@@ -290,7 +290,7 @@ struct NumberGraph {
     EXPECT_TRUE(made.ok());
     graph.emplace(std::move(made.value()));
   }
-  Result<Done> add(Node n) { return graph->add(n, "x", rank(n), rules); }
+  Result<Done> add(Node n) { return graph->add(n, "x", rank(n), rules.keys(n).value(), rules); }
   Result<Done> remove(Node n) { return graph->remove(n, rank(n), rules); }
 
   static std::int64_t rank(Node n) { return (n * 7919) % 1009; }

@@ -57,16 +57,17 @@ class Ingest {
   /// batch is being coded, one before it is written and one after it is read.
   Result<Done> take(const std::string& input) {
     const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
-    ReadReport report;
-    for (ArticleSource source(input, options_.reading);
-         source.next(std::size_t{64} * threads, report);) {
-      say(report);
-      tally_.skipped += report.other_language;
-      tally_.bad += report.errors.size();
-      tally_.read += report.articles.size();
-      for (Article& a : report.articles)
-        if (a.published.empty()) a.published = options_.published;
-      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(report, input, threads);
+    ArticleSource source(input, options_.reading);
+    const auto read = [&] { return next_offer(source, std::size_t{64} * threads); };
+    for (auto next = std::async(std::launch::async, read);;) {
+      std::optional<Offer> offer = next.get();
+      if (!offer) break;
+      next = std::async(std::launch::async, read);
+      say(offer->report);
+      tally_.skipped += offer->report.other_language;
+      tally_.bad += offer->report.errors.size();
+      tally_.read += offer->report.articles.size();
+      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(*offer, input, threads);
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
@@ -83,6 +84,30 @@ class Ingest {
   void end_progress() { progress_.end(); }
 
  private:
+  /// Articles that were read, with what admitting them takes.
+  struct Offer {
+    ReadReport report;
+    std::vector<Imprint> imprints;
+  };
+
+  /// The next articles of a source; nothing at its end.
+  std::optional<Offer> next_offer(ArticleSource& source, std::size_t most) const {
+    std::optional<Offer> out(std::in_place);
+    if (!source.next(most, out->report)) return std::nullopt;
+    for (Article& a : out->report.articles) {
+      if (a.published.empty()) a.published = options_.published;
+      if (store_ != nullptr) out->imprints.push_back(imprint_of(a));
+    }
+    return out;
+  }
+
+  /// An article with what the store makes of it.
+  struct Coded {
+    explicit Coded(CodedArticle from) : article(std::move(from)), digest(digest_of(article)) {}
+    CodedArticle article;
+    ArticleDigest digest;
+  };
+
   /// Articles on their way through the coder, and their rows.
   struct Batch {
     Batch() = default;
@@ -94,7 +119,7 @@ class Ingest {
 
     std::vector<Article> articles;
     std::vector<std::int64_t> rows;
-    std::vector<std::optional<CodedArticle>> coded;
+    std::vector<std::optional<Coded>> coded;
     std::shared_future<void> coding;
   };
 
@@ -121,18 +146,18 @@ class Ingest {
   /// are enough to keep the coder busy. A kill in between leaves articles that are not yet coded,
   /// which the next run finds `wanted`. Large transactions are cheap; that of a slow run ends after
   /// a while, so that others can read what there is.
-  Result<Done> keep(ReadReport& report, const std::string& input, unsigned threads) {
-    uncommitted_ += report.articles.size();
+  Result<Done> keep(Offer& offer, const std::string& input, unsigned threads) {
+    uncommitted_ += offer.report.articles.size();
     auto done = write([&]() -> Result<Done> {
       auto next = std::make_unique<Batch>();
-      auto kept = admit(report, input, *next);
+      auto kept = admit(offer, input, *next);
       if (!kept.ok()) return kept;
       next->coded.resize(next->articles.size());
       const auto before = batches_.empty() ? std::shared_future<void>() : batches_.back()->coding;
       const auto code = [this, threads, before, b = next.get()] {
         if (before.valid()) before.wait();
         parallel_for(b->articles.size(), threads,
-                     [&](std::size_t i) { b->coded[i] = coder_.code(std::move(b->articles[i])); });
+                     [&](std::size_t i) { b->coded[i].emplace(coder_.code(std::move(b->articles[i]))); });
       };
       next->coding = std::async(std::launch::async, code).share();
       batches_.push_back(std::move(next));
@@ -143,8 +168,8 @@ class Ingest {
     return full || Clock::now() - *began_ >= kLongestTransaction ? commit() : done;
   }
 
-  Result<Done> admit(ReadReport& report, const std::string& input, Batch& batch) {
-    for (const Error& e : report.errors) {
+  Result<Done> admit(Offer& offer, const std::string& input, Batch& batch) {
+    for (const Error& e : offer.report.errors) {
       auto kept = store_->add_bad_record(e);
       if (!kept.ok()) return kept;
     }
@@ -152,8 +177,9 @@ class Ingest {
     const auto under_way = [](const Batch& b, std::int64_t row) {
       return std::find(b.rows.begin(), b.rows.end(), row) != b.rows.end();
     };
-    for (Article& article : report.articles) {
-      const auto admission = store_->admit(article, input, revision_);
+    for (std::size_t i = 0; i < offer.imprints.size(); ++i) {
+      Article& article = offer.report.articles[i];
+      const auto admission = store_->admit(article, offer.imprints[i], input, revision_);
       if (!admission.ok()) return admission.error();
       const std::int64_t row = admission.value().article;
       if (admission.value().kind == Admission::Kind::copy) {
@@ -177,10 +203,12 @@ class Ingest {
     const std::unique_ptr<Batch> batch = std::move(batches_.front());
     batches_.pop_front();
     for (std::size_t i = 0; i < batch->coded.size(); ++i) {
-      auto added = store_->add(batch->rows[i], revision_, *batch->coded[i]);
+      Coded& coded = *batch->coded[i];
+      auto added =
+          store_->add(batch->rows[i], revision_, coded.article, std::move(coded.digest));
       if (!added.ok()) return added;
       ++tally_.coded;
-      tally_.events += batch->coded[i]->events.size();
+      tally_.events += coded.article.events.size();
       batch->coded[i].reset();
     }
     return Done{};

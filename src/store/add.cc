@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "store/store.h"
-#include "story/coded_report.h"
 
 namespace dragoman {
 
@@ -118,7 +117,8 @@ Result<std::int64_t> Store::article_key(std::int64_t article) {
 }
 
 Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
-                              const CodedArticle& coded, const Event& e) {
+                              const CodedArticle& coded, const Event& e,
+                              JoinableReport report) {
   const std::string& text = coded.article.text;
   const TimeSpan* const time =
       e.time < 0 ? nullptr : &coded.reading.times[static_cast<std::size_t>(e.time)];
@@ -190,19 +190,8 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::in
     done = x.bind(slice(text, c.span)).run();
   }
   if (!done.ok()) return done;
-  StoryReport report = report_of(coded, e, key);
-  report.row = event;
-  report.place_row = where;
-  return teller_.add(database_, report);
-}
-
-Result<Done> Store::add_to_stories(std::int64_t article, const CodedArticle& coded) {
-  std::vector<std::string_view> sentences;
-  for (const Sentence& s : coded.annotated.document.sentences)
-    sentences.push_back(slice(coded.article.text, {s.begin, s.end}));
-  return groups_.add(
-      database_, article,
-      make_article_card(coded.article.id, coded.article.title, coded.article.published, sentences));
+  report.set_rows(event, key, where);
+  return teller_.add(database_, std::move(report));
 }
 
 Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
@@ -249,7 +238,8 @@ Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
   return Done{};
 }
 
-Result<Done> Store::add(std::int64_t article, std::int64_t revision, const CodedArticle& coded) {
+Result<Done> Store::add(std::int64_t article, std::int64_t revision, const CodedArticle& coded,
+                        ArticleDigest digest) {
   auto done = supersede(article, revision);
   if (!done.ok()) return done;
   auto insert = prepared("INSERT INTO codings(article, revision) VALUES(?,?)");
@@ -271,15 +261,18 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
   }
   const auto key = article_key(article);
   if (!key.ok()) return key.error();
-  for (const Event& e : coded.events) {
-    done = add_event(coding, article, key.value(), coded, e);
+  for (std::size_t i = 0; i < coded.events.size(); ++i) {
+    done = add_event(coding, article, key.value(), coded, coded.events[i],
+                     std::move(digest.reports[i]));
     if (!done.ok()) return done;
   }
-  done = add_topics(coding, coded);
+  done = add_topics(coding, digest.topics);
   if (done.ok()) done = add_quotes(coding, coded);
   if (done.ok()) done = add_roles(coding, coded);
   if (done.ok()) done = add_names(coding, coded);
-  return done.ok() ? add_to_stories(article, coded) : done;
+  return done.ok() ? groups_.add(database_, article, std::move(digest.card), digest.card_bytes,
+                                 digest.card_keys)
+                   : done;
 }
 
 }  // namespace dragoman

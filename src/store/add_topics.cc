@@ -1,7 +1,4 @@
-#include <set>
-
 #include "store/store.h"
-#include "story/topics.h"
 
 namespace dragoman {
 
@@ -21,21 +18,23 @@ Result<std::int64_t> Store::topic_row(const std::string& text) {
   return row;
 }
 
-Result<Done> Store::add_topics(std::int64_t coding, const CodedArticle& coded) {
+Result<Done> Store::add_topics(std::int64_t coding, const std::vector<SentenceTopics>& all) {
   auto link = prepared("INSERT INTO sentence_topics(coding, sentence, topic) VALUES(?,?,?)");
   if (!link.ok()) return link.error();
-  std::set<std::uint32_t> sentences;
-  for (const Event& e : coded.events) sentences.insert(e.sentence);
-  for (const std::uint32_t sentence : sentences) {
-    std::vector<std::string> topics = topics_of(coded, sentence);
-    topics.emplace_back();  // the sentence itself
-    for (const std::string& text : topics) {
-      const auto row = topic_row(text);
-      if (!row.ok()) return row.error();
-      ++topic_counts_[row.value()];
-      auto done = link.value()->bind(coding).bind(std::int64_t{sentence}).bind(row.value()).run();
+  const std::string none;
+  const auto add = [&](std::uint32_t sentence, const std::string& topic) -> Result<Done> {
+    const auto row = topic_row(topic);
+    if (!row.ok()) return row.error();
+    ++topic_counts_[row.value()];
+    return link.value()->bind(coding).bind(std::int64_t{sentence}).bind(row.value()).run();
+  };
+  for (const SentenceTopics& s : all) {
+    for (const std::string& topic : s.topics) {
+      auto done = add(s.sentence, topic);
       if (!done.ok()) return done;
     }
+    auto done = add(s.sentence, none);  // the sentence itself
+    if (!done.ok()) return done;
   }
   return Done{};
 }

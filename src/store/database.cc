@@ -175,7 +175,7 @@ Result<Database> Database::open_as(const std::string& path, Access access, bool 
   const auto set = database.execute(
       access == Access::write
           ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA "
-            "cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;"
+            "cache_size=-65536; PRAGMA wal_autocheckpoint=32000; PRAGMA temp_store=MEMORY;"
           : "PRAGMA query_only=ON; PRAGMA cache_size=-65536; SELECT count(*) FROM sqlite_schema;");
   if (!set.ok()) return set.error();
   return database;

@@ -102,6 +102,16 @@ Result<bool> LinkGraph::lacks(const BlockKey& key) {
   return fresh_blocks_.lacks(key.block, key.key);
 }
 
+std::vector<LinkGraph::HeldKey> LinkGraph::held(const std::vector<BlockKey>& keys) {
+  std::vector<HeldKey> out;
+  out.reserve(keys.size());
+  for (const BlockKey& k : keys) {
+    const bool again = !out.empty() && out.back().key.key == k.key;
+    out.push_back({k, again ? out.back().blocks : &blocks_.at(k.key)});
+  }
+  return out;
+}
+
 Result<LinkGraph::Firsts*> LinkGraph::firsts(Blocks& blocks, const BlockKey& key) {
   for (Block& b : blocks)
     if (b.number == key.block) return &b.firsts;
@@ -120,8 +130,9 @@ Result<LinkGraph::Firsts*> LinkGraph::firsts(Blocks& blocks, const BlockKey& key
   return &blocks.back().firsts;
 }
 
-Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
-  const auto found = firsts(blocks_.at(key.key), key);
+Result<Done> LinkGraph::keep_key(const HeldKey& held, const Ranked& thing) {
+  const BlockKey& key = held.key;
+  const auto found = firsts(*held.blocks, key);
   if (!found.ok()) return found.error();
   Firsts& f = *found.value();
   f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
@@ -130,8 +141,8 @@ Result<Done> LinkGraph::keep_key(const BlockKey& key, const Ranked& thing) {
   return run("key", {key.key, key.block, thing.rank, thing.node});
 }
 
-Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
-  const auto all = firsts(blocks_.at(key.key), key);
+Result<Node> LinkGraph::displaced(const HeldKey& held, Node node) {
+  const auto all = firsts(*held.blocks, held.key);
   if (!all.ok()) return all.error();
   const Firsts& f = *all.value();
   if (std::ssize(f) <= kHeads || f.back().node == node) return Node{0};
@@ -140,11 +151,11 @@ Result<Node> LinkGraph::displaced(const BlockKey& key, Node node) {
   return head ? f.back().node : Node{0};
 }
 
-Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<BlockKey>& keys) {
+Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<HeldKey>& keys) {
   std::vector<Node> out;
   // Of a block, its heads, or all of it; whether the thing is a head of it.
-  const auto take = [&](Blocks& held, const BlockKey& key, bool all) -> Result<bool> {
-    const auto found = firsts(held, key);
+  const auto take = [&](Blocks& blocks, const BlockKey& key, bool all) -> Result<bool> {
+    const auto found = firsts(blocks, key);
     if (!found.ok()) return found.error();
     const Firsts& f = *found.value();
     const auto heads = std::min<std::ptrdiff_t>(kHeads, std::ssize(f));
@@ -159,13 +170,12 @@ Result<std::vector<Node>> LinkGraph::candidates(Node node, const std::vector<Blo
     out.insert(out.end(), block.value().begin(), block.value().end());
     return head;
   };
-  for (const BlockKey& k : keys) {
+  for (const HeldKey& k : keys) {
     // A head meets all in its block and beside it, others the heads.
-    Blocks& held = blocks_.at(k.key);
-    const auto head = take(held, k, false);
+    const auto head = take(*k.blocks, k.key, false);
     if (!head.ok()) return head.error();
-    for (const std::int32_t block : {k.block - 1, k.block + 1}) {
-      const auto met = take(held, {k.key, block}, head.value());
+    for (const std::int32_t block : {k.key.block - 1, k.key.block + 1}) {
+      const auto met = take(*k.blocks, {k.key.key, block}, head.value());
       if (!met.ok()) return met.error();
     }
   }
@@ -209,10 +219,10 @@ Result<Done> LinkGraph::refresh(Node node, const LinkRules& rules) {
 
 Result<Done> LinkGraph::link_again(Node node, const LinkRules& rules) {
   const auto keys = rules.keys(node);
-  return keys.ok() ? link_again(node, keys.value(), rules) : keys.error();
+  return keys.ok() ? link_again(node, held(keys.value()), rules) : keys.error();
 }
 
-Result<Done> LinkGraph::link_again(Node node, const std::vector<BlockKey>& keys,
+Result<Done> LinkGraph::link_again(Node node, const std::vector<HeldKey>& keys,
                                    const LinkRules& rules) {
   auto met = candidates(node, keys);
   if (!met.ok()) return met.error();
@@ -227,9 +237,9 @@ Result<Done> LinkGraph::link_again(Node node, const std::vector<BlockKey>& keys,
   LinkTable::Links wanted;
   for (std::size_t i = 0; i < others.size(); ++i)
     if (scores.value()[i] >= kWeakest) wanted.emplace_back(others[i], scores.value()[i]);
-  const auto held = links_.of(node);
-  if (!held.ok()) return held.error();
-  LinkTable::Links had = *held.value();
+  const auto linked = links_.of(node);
+  if (!linked.ok()) return linked.error();
+  LinkTable::Links had = *linked.value();
   std::sort(had.begin(), had.end());
   LinkTable::Links gone;
   std::set_difference(had.begin(), had.end(), wanted.begin(), wanted.end(),
@@ -259,7 +269,7 @@ Result<Done> LinkGraph::make_room() {
 }
 
 Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
-                            const LinkRules& rules) {
+                            const std::vector<BlockKey>& keys, const LinkRules& rules) {
   auto room = make_room();
   if (!room.ok()) return room;
   if (node < 0 || node >= Link::kNodes)
@@ -268,15 +278,14 @@ Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
   new_cards_.emplace(node, card);
   touch(node);
   links_.start(node);
-  const auto keys = rules.keys(node);
-  if (!keys.ok()) return keys.error();
-  for (const BlockKey& k : keys.value()) {
+  const auto all = held(keys);
+  for (const HeldKey& k : all) {
     auto kept = keep_key(k, {rank, node});
     if (!kept.ok()) return kept;
   }
-  auto done = link_again(node, keys.value(), rules);
+  auto done = link_again(node, all, rules);
   std::vector<Node> again;
-  for (const BlockKey& k : keys.value()) {
+  for (const HeldKey& k : all) {
     // A head that makes room for this one is head no more.
     const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
@@ -300,14 +309,14 @@ Result<Done> LinkGraph::remove(Node node, std::int64_t rank, const LinkRules& ru
   const auto keys = rules.keys(node);
   if (!keys.ok()) return keys.error();
   std::vector<Node> again;
-  for (const BlockKey& k : keys.value()) {
+  for (const HeldKey& k : held(keys.value())) {
     const auto other = displaced(k, node);
     if (!other.ok()) return other.error();
     if (other.value() != 0) again.push_back(other.value());
-    auto done = run("unkey", {k.key, k.block, rank, node});
-    blocks_.erase(k.key);
+    auto done = run("unkey", {k.key.key, k.key.block, rank, node});
     if (!done.ok()) return done;
   }
+  for (const BlockKey& k : keys.value()) blocks_.erase(k.key);
   auto cut = unlink_all(node);
   if (!cut.ok()) return cut;
   if (new_cards_.erase(node) == 0) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -57,7 +58,8 @@ class LinkGraph {
 
   /// Keeps the card and keys of a thing and links it with those that it scores with. Amortized
   /// O(keys * kHeads) scores.
-  Result<Done> add(Node node, std::string_view card, std::int64_t rank, const LinkRules& rules);
+  Result<Done> add(Node node, std::string_view card, std::int64_t rank,
+                   const std::vector<BlockKey>& keys, const LinkRules& rules);
 
   /// Takes a thing and its links out.
   Result<Done> remove(Node node, std::int64_t rank, const LinkRules& rules);
@@ -96,6 +98,11 @@ class LinkGraph {
     Firsts firsts;
   };
   using Blocks = std::vector<Block>;  ///< those of a key that were asked for
+  /// A key of a thing with what is held of its blocks, which is looked for once.
+  struct HeldKey {
+    BlockKey key;
+    Blocks* blocks = nullptr;
+  };
 
   /// What is known of a thing.
   struct Thing {
@@ -115,13 +122,15 @@ class LinkGraph {
 
   explicit LinkGraph(LinkTable links) : links_(std::move(links)) {}
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
+  /// Lasts until `make_room`, or until `blocks_` loses the key.
+  std::vector<HeldKey> held(const std::vector<BlockKey>& keys);
   Result<Firsts*> firsts(Blocks& blocks, const BlockKey& key);
-  Result<Done> keep_key(const BlockKey& key, const Ranked& thing);
+  Result<Done> keep_key(const HeldKey& held, const Ranked& thing);
   /// The head of a block that `node` keeps from being one, or let be one when it goes; 0 for none.
-  Result<Node> displaced(const BlockKey& key, Node node);
-  Result<std::vector<Node>> candidates(Node node, const std::vector<BlockKey>& keys);
+  Result<Node> displaced(const HeldKey& held, Node node);
+  Result<std::vector<Node>> candidates(Node node, const std::vector<HeldKey>& keys);
   Result<Done> link_again(Node node, const LinkRules& rules);
-  Result<Done> link_again(Node node, const std::vector<BlockKey>& keys, const LinkRules& rules);
+  Result<Done> link_again(Node node, const std::vector<HeldKey>& keys, const LinkRules& rules);
   Result<bool> lacks(const BlockKey& key);
   Result<Done> link(Node a, Link to);
   Result<Done> unlink(Node a, Node b);
@@ -145,7 +154,7 @@ class LinkGraph {
   RowPages<Thing> things_;
   std::vector<Node> touched_;              ///< since the last call of changed_groups
   std::vector<Node> cut_;                  ///< of these, those that have lost a link
-  std::map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
+  std::unordered_map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
   Recent<std::int64_t, Blocks> blocks_{kMostKeys};
   FreshBlocks fresh_blocks_;
   Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components

@@ -25,13 +25,13 @@ Review row_of(const Query& q) {
 }
 
 /// WHERE with its values.
-struct Condition {
+struct ReviewCondition {
   std::string where = " WHERE 1";
   std::vector<std::string> texts;
 };
 
-Condition condition_of(const ReviewFilter& f) {
-  Condition c;
+ReviewCondition condition_of(const ReviewFilter& f) {
+  ReviewCondition c;
   for (const auto& [column, value] : {std::pair("event", &f.event), std::pair("who", &f.who),
                                       std::pair("decision", &f.decision)}) {
     if (value->empty()) continue;
@@ -78,7 +78,7 @@ Result<bool> undo_review(Database& database, std::int64_t review, std::string_vi
 }
 
 Result<std::vector<Review>> reviews(const Database& database, const ReviewFilter& filter) {
-  const Condition c = condition_of(filter);
+  const ReviewCondition c = condition_of(filter);
   std::string sql = kColumns + c.where + " ORDER BY review DESC";
   if (filter.limit > 0) sql += fmt::format(" LIMIT {}", filter.limit);
   auto query = database.prepare(sql);
@@ -94,7 +94,7 @@ Result<std::vector<Review>> reviews(const Database& database, const ReviewFilter
 }
 
 Result<std::int64_t> count_reviews(const Database& database, const ReviewFilter& filter) {
-  const Condition c = condition_of(filter);
+  const ReviewCondition c = condition_of(filter);
   auto query = database.prepare("SELECT count(*) FROM reviews r" + c.where);
   if (!query.ok()) return query.error();
   for (const std::string& text : c.texts) query.value().bind(text);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "store/compressed.h"
+#include "store/imprint.h"
 #include "store/schema.h"
 
 namespace dragoman {
@@ -13,16 +14,6 @@ namespace {
 constexpr std::size_t kMostCandidates = 64;
 
 constexpr std::size_t kLongestText = std::size_t{64} << 20;
-
-std::string record_hash(const Article& a) {
-  std::string all;
-  for (const std::string* part : {&a.id, &a.title, &a.published, &a.publisher, &a.url, &a.text}) {
-    all += std::to_string(part->size());
-    all += ':';
-    all += *part;
-  }
-  return content_hash(all);
-}
 
 }  // namespace
 
@@ -163,9 +154,9 @@ Result<Done> Store::keep_signature(std::int64_t article, const Signature& signat
   return done;
 }
 
-Result<Admission> Store::admit(const Article& a, std::string_view source, std::int64_t revision) {
-  const std::string record = record_hash(a);
-  const auto here = find("SELECT article FROM articles WHERE record = ?", record);
+Result<Admission> Store::admit(const Article& a, const Imprint& imprint, std::string_view source,
+                               std::int64_t revision) {
+  const auto here = find("SELECT article FROM articles WHERE record = ?", imprint.record);
   if (!here.ok()) return here.error();
   if (here.value() != 0) {
     auto coded = prepared(
@@ -177,17 +168,14 @@ Result<Admission> Store::admit(const Article& a, std::string_view source, std::i
     return Admission{done.value() != 0 ? Admission::Kind::known : Admission::Kind::wanted,
                      here.value()};
   }
-  const std::string content = content_hash(a.text);
   const auto same = find(
       "SELECT article FROM articles WHERE content = ? AND duplicate_of IS NULL ORDER BY article",
-      content);
+      imprint.content);
   if (!same.ok()) return same.error();
   std::int64_t original = same.value();
   double similarity = original != 0 ? 1 : 0;
-  Signature signature;
   if (original == 0) {
-    signature = signature_of(a.text);
-    const auto near = near_copy(signature, &similarity);
+    const auto near = near_copy(imprint.signature, &similarity);
     if (!near.ok()) return near.error();
     original = near.value();
   }
@@ -196,7 +184,7 @@ Result<Admission> Store::admit(const Article& a, std::string_view source, std::i
       "publisher, url, language, source, bytes, text) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert.ok()) return insert.error();
   Query& q = *insert.value();
-  q.bind(a.id).bind(record).bind(content);
+  q.bind(a.id).bind(imprint.record).bind(imprint.content);
   if (original != 0)
     q.bind(original).bind(similarity);
   else
@@ -207,12 +195,12 @@ Result<Admission> Store::admit(const Article& a, std::string_view source, std::i
   if (same.value() != 0)
     q.bind_null();
   else
-    q.bind_blob(compress(a.text));
+    q.bind_blob(imprint.packed);
   auto done = q.run();
   if (!done.ok()) return done.error();
   const std::int64_t article = database_.last_row();
   if (original != 0) return Admission{Admission::Kind::copy, article};
-  done = keep_signature(article, signature);
+  done = keep_signature(article, imprint.signature);
   if (!done.ok()) return done.error();
   auto search = prepared("INSERT INTO article_search(rowid, title, text) VALUES(?,?,?)");
   if (!search.ok()) return search.error();

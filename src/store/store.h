@@ -9,9 +9,10 @@
 #include <vector>
 
 #include "coding/coder.h"
+#include "store/article_digest.h"
 #include "store/database.h"
+#include "store/imprint.h"
 #include "store/recent.h"
-#include "store/signature.h"
 #include "store/story_groups.h"
 #include "store/story_teller.h"
 
@@ -58,8 +59,12 @@ class Store {
   void roll_back();
 
   /// Keeps the record of an article, unless it is here, and says whether to code it. `source` is
-  /// the file it came from. O(bytes), and O(log n) in the number of articles.
-  Result<Admission> admit(const Article& article, std::string_view source, std::int64_t revision);
+  /// the file it came from, `imprint` that of the article. O(log n) in the number of articles.
+  Result<Admission> admit(const Article& article, const Imprint& imprint, std::string_view source,
+                          std::int64_t revision);
+  Result<Admission> admit(const Article& article, std::string_view source, std::int64_t revision) {
+    return admit(article, imprint_of(article), source, revision);
+  }
 
   /// Keeps that a command was run; the same again, on the same inputs, is kept once. `inputs` is a
   /// JSON array, `settings` a JSON object of the options that change what is kept, `hash` that of
@@ -68,7 +73,12 @@ class Store {
                           std::string_view hash, std::string_view recorded);
 
   /// Keeps what a coder found in an admitted article. An earlier coding of it stays, superseded.
-  Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded);
+  /// `digest` is that of `coded`.
+  Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded,
+                   ArticleDigest digest);
+  Result<Done> add(std::int64_t article, std::int64_t revision, const CodedArticle& coded) {
+    return add(article, revision, coded, digest_of(coded));
+  }
 
   /// Keeps what a person said of two reports, by id, and, without a verdict, takes it back. What
   /// follows is written by `commit`.
@@ -97,16 +107,14 @@ class Store {
   Result<std::int64_t> place_row(const NameEntry& place);
   /// `key` tells articles apart whatever the order in which they came.
   Result<Done> add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
-                         const CodedArticle& coded, const Event& event);
+                         const CodedArticle& coded, const Event& event, JoinableReport report);
   Result<std::int64_t> article_key(std::int64_t article);
-  /// The article among the stories.
-  Result<Done> add_to_stories(std::int64_t article, const CodedArticle& coded);
   Result<Done> add_parties(std::int64_t event, const char* side, std::string_view day,
                            const std::vector<Party>& parties);
   /// Earlier codings of an article leave what filters look through; their rows stay.
   Result<Done> supersede(std::int64_t article, std::int64_t revision);
   /// What the sentences that tell events are about.
-  Result<Done> add_topics(std::int64_t coding, const CodedArticle& coded);
+  Result<Done> add_topics(std::int64_t coding, const std::vector<SentenceTopics>& all);
   Result<std::int64_t> topic_row(const std::string& text);
   /// Adds the sentences of the transaction to the counts of its topics.
   Result<Done> count_topics();

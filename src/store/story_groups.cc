@@ -43,14 +43,15 @@ Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
 }
 
 Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
-                              const ArticleCard& card) {
+                              ArticleCard card, std::string_view bytes,
+                              const std::vector<BlockKey>& keys) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
   cards_.make_room();
-  cards_.keep(article, card);
+  const ArticleCard& held = *cards_.keep(article, std::move(card));
   const LinkRules rules{
       .scores = [this](Node n, const std::vector<Node>& others) { return scores(n, others); },
       .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
@@ -59,7 +60,7 @@ Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
         return article_keys(*of.value());
       },
       .others = [](Node) -> Result<std::vector<Node>> { return std::vector<Node>(); }};
-  return graph_->add(article, article_card_bytes(card), rank_of(card.id), rules);
+  return graph_->add(article, bytes, rank_of(held.id), keys, rules);
 }
 
 Result<Done> StoryGroups::drop_story_of(std::int64_t article) {

@@ -15,7 +15,9 @@ namespace dragoman {
 class StoryGroups {
  public:
   /// A new article, kept already; once more is nothing.
-  Result<Done> add(const Database& database, std::int64_t article, const ArticleCard& card);
+  /// `bytes` and `keys` are those of the card.
+  Result<Done> add(const Database& database, std::int64_t article, ArticleCard card,
+                   std::string_view bytes, const std::vector<BlockKey>& keys);
 
   /// Writes what follows from all that was added since the last call.
   Result<Done> tell(const Database& database);

@@ -158,12 +158,14 @@ LinkRules StoryTeller::rules(const Database& database) {
           .others = [this, &database](Node n) { return judged(database, n); }};
 }
 
-Result<Done> StoryTeller::add(const Database& database, const StoryReport& report) {
+Result<Done> StoryTeller::add(const Database& database, JoinableReport added) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
   sketches_.make_room();
-  cards_.keep(report.row, report);
-  return graph_->add(report.row, report_card(report), rank_of(report.id), rules(database));
+  const std::int64_t row = added.report.row;
+  sketches_.keep(row, std::move(added.sketch));
+  const StoryReport& report = *cards_.keep(row, std::move(added.report));
+  return graph_->add(row, report_card(report), rank_of(report.id), added.keys, rules(database));
 }
 
 Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {

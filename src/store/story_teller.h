@@ -12,6 +12,7 @@
 #include "store/recent.h"
 #include "store/row_cards.h"
 #include "story/happening.h"
+#include "story/joinable_report.h"
 #include "story/joiner.h"
 
 namespace dragoman {
@@ -22,7 +23,7 @@ namespace dragoman {
 class StoryTeller {
  public:
   /// A new report; its event is kept already. Compares it with those it may belong to.
-  Result<Done> add(const Database& database, const StoryReport& report);
+  Result<Done> add(const Database& database, JoinableReport added);
 
   /// A report that is no longer current.
   Result<Done> remove(const Database& database, std::int64_t event);

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <map>
 #include <numeric>
 #include <unordered_map>
 
@@ -13,6 +12,7 @@
 #include "story/linkage.h"
 #include "story/weight_table.h"
 #include "story/words.h"
+#include "text/folded.h"
 #include "text/one_of.h"
 
 namespace dragoman {
@@ -67,18 +67,20 @@ bool is_year(std::string_view stem) {
          std::all_of(stem.begin(), stem.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Counts of one stem.
+/// A stem as it was met once; or all that is told of it.
 struct Seen {
-  int count = 0;
+  std::uint32_t hash = 0;
+  int count = 1;
   int capital = 0;
   int lead = 0;
+  std::string stem;
 };
 
 bool ends_word(char c) {
   return std::isspace(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '/';
 }
 
-void count_words(std::string_view text, bool lead, std::map<std::string, Seen>* seen) {
+void list_words(std::string_view text, bool lead, std::vector<Seen>* seen) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && !ends_word(text[end])) ++end;
@@ -89,13 +91,34 @@ void count_words(std::string_view text, bool lead, std::map<std::string, Seen>* 
              static_cast<unsigned char>(c) >= 0x80;
     });
     const bool capital = letter != word.end() && *letter >= 'A' && *letter <= 'Z';
-    for (const std::string& stem : stems_of(word)) {
-      Seen& s = (*seen)[stem];
-      ++s.count;
-      s.capital += capital ? 1 : 0;
-      s.lead += lead ? 1 : 0;
+    const std::string folded = fold(word);
+    std::size_t at = 0;
+    for (auto part = next_word(folded, &at); !part.empty(); part = next_word(folded, &at)) {
+      std::string stem = stem_of(part);
+      const std::uint32_t hash = word_hash(stem);
+      seen->push_back({hash, 1, capital ? 1 : 0, lead ? 1 : 0, std::move(stem)});
     }
   }
+}
+
+/// Each stem once, with what is told of it all.
+void join_same(std::vector<Seen>& seen) {
+  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.stem < b.stem;
+  });
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < seen.size(); ++i) {
+    Seen& held = seen[last];
+    Seen& next = seen[i];
+    if (held.hash == next.hash && held.stem == next.stem) {
+      held.count += next.count;
+      held.capital += next.capital;
+      held.lead += next.lead;
+    } else if (++last != i) {
+      seen[last] = std::move(next);
+    }
+  }
+  if (!seen.empty()) seen.resize(last + 1);
 }
 
 std::uint8_t at_most_255(int n) { return static_cast<std::uint8_t>(std::min(n, 255)); }
@@ -150,18 +173,19 @@ ArticleCard make_article_card(std::string id, std::string title, std::string_vie
     return out;
   }();
   ArticleCard card;
-  std::map<std::string, Seen> seen;
-  count_words(title, true, &seen);
+  std::vector<Seen> seen;
+  list_words(title, true, &seen);
   for (std::size_t i = 0; i < sentences.size(); ++i)
-    count_words(sentences[i], i < kLeadSentences + (title.empty() ? 1 : 0), &seen);
-  for (const auto& [stem, s] : seen) {
-    ArticleTerm t{word_hash(stem), at_most_255(s.count), at_most_255(s.lead), rarity(stem), 0};
-    const bool day = std::find(kDays.begin(), kDays.end(), stem) != kDays.end();
-    if (is_number(stem) || day)
+    list_words(sentences[i], i < kLeadSentences + (title.empty() ? 1 : 0), &seen);
+  join_same(seen);
+  for (const Seen& s : seen) {
+    ArticleTerm t{s.hash, at_most_255(s.count), at_most_255(s.lead), rarity(s.stem), 0};
+    const bool day = std::find(kDays.begin(), kDays.end(), s.stem) != kDays.end();
+    if (is_number(s.stem) || day)
       t.kinds = ArticleTerm::kNumber;
     else if (2 * s.capital > s.count)
       t.kinds = ArticleTerm::kName;
-    if (is_year(stem)) t.kinds |= ArticleTerm::kYear;
+    if (is_year(s.stem)) t.kinds |= ArticleTerm::kYear;
     card.terms.push_back(t);
   }
   if (card.terms.size() > kMostTerms) {

@@ -76,22 +76,28 @@ std::string stem_of(std::string_view w) {
   return trimmed(w);
 }
 
-std::vector<std::string> stems_of(std::string_view text) {
-  const std::string folded = fold(text);
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < folded.size();) {
+std::string_view next_word(std::string_view folded, std::size_t* at) {
+  std::size_t& i = *at;
+  while (i < folded.size()) {
     if (word_bytes(folded, i) == 0) {
       i += folded[i] == '\xe2' ? 3 : 1;
       continue;
     }
-    std::size_t end = i;
-    while (end < folded.size() && word_bytes(folded, end) != 0) ++end;
-    const auto word = std::string_view(folded).substr(i, end - i);
-    i = end;
+    const std::size_t begin = i;
+    while (i < folded.size() && word_bytes(folded, i) != 0) ++i;
+    const auto word = folded.substr(begin, i - begin);
     const bool digit = word.front() >= '0' && word.front() <= '9';
-    if ((word.size() < 3 && !digit) || word.size() > 40 || is_function_word(word)) continue;
-    out.push_back(stem_of(word));
+    if ((word.size() >= 3 || digit) && word.size() <= 40 && !is_function_word(word)) return word;
   }
+  return {};
+}
+
+std::vector<std::string> stems_of(std::string_view text) {
+  const std::string folded = fold(text);
+  std::vector<std::string> out;
+  std::size_t at = 0;
+  for (auto word = next_word(folded, &at); !word.empty(); word = next_word(folded, &at))
+    out.push_back(stem_of(word));
   return out;
 }
 

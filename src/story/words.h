@@ -13,6 +13,10 @@ namespace dragoman {
 /// "released" and "releases" meet. Rough and fixed; the same in every version of a file.
 std::string stem_of(std::string_view folded);
 
+/// The first word or number of a folded text from `*at` on that is no function word; `*at` is then
+/// its end. Empty at the end of the text.
+std::string_view next_word(std::string_view folded, std::size_t* at);
+
 /// Stems of the words and numbers of a text in their order, without function words. O(bytes).
 std::vector<std::string> stems_of(std::string_view text);
 
