@@ -12,6 +12,10 @@ namespace {
 /// Weakest links that count, one after another, where groups grow too large.
 constexpr std::array<std::int32_t, 6> kLadder = {LinkGraph::kWeakest, 500, 1500, 2500, 3500, 5000};
 
+/// Blocks of one key held in memory: those of a day told and a day of publication, and beside them,
+/// twice over.
+constexpr std::ptrdiff_t kMostBlocks = 12;
+
 /// Pages of things held in memory.
 constexpr std::size_t kMostPages = 3'000;
 
@@ -106,8 +110,14 @@ std::vector<LinkGraph::HeldKey> LinkGraph::held(const std::vector<BlockKey>& key
   std::vector<HeldKey> out;
   out.reserve(keys.size());
   for (const BlockKey& k : keys) {
-    const bool again = !out.empty() && out.back().key.key == k.key;
-    out.push_back({k, again ? out.back().blocks : &blocks_.at(k.key)});
+    if (!out.empty() && out.back().key.key == k.key) {
+      out.push_back({k, out.back().blocks});
+      continue;
+    }
+    Blocks& blocks = blocks_.at(k.key);
+    // A key that is met year after year would hold the blocks of all of them.
+    if (std::ssize(blocks) > kMostBlocks) blocks.erase(blocks.begin(), blocks.begin() + kMostBlocks / 2);
+    out.push_back({k, &blocks});
   }
   return out;
 }
