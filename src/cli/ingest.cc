@@ -156,8 +156,9 @@ class Ingest {
       const auto before = batches_.empty() ? std::shared_future<void>() : batches_.back()->coding;
       const auto code = [this, threads, before, b = next.get()] {
         if (before.valid()) before.wait();
-        parallel_for(b->articles.size(), threads,
-                     [&](std::size_t i) { b->coded[i].emplace(coder_.code(std::move(b->articles[i]))); });
+        parallel_for(b->articles.size(), threads, [&](std::size_t i) {
+          b->coded[i].emplace(coder_.code(std::move(b->articles[i])));
+        });
       };
       next->coding = std::async(std::launch::async, code).share();
       batches_.push_back(std::move(next));
@@ -204,8 +205,7 @@ class Ingest {
     batches_.pop_front();
     for (std::size_t i = 0; i < batch->coded.size(); ++i) {
       Coded& coded = *batch->coded[i];
-      auto added =
-          store_->add(batch->rows[i], revision_, coded.article, std::move(coded.digest));
+      auto added = store_->add(batch->rows[i], revision_, coded.article, std::move(coded.digest));
       if (!added.ok()) return added;
       ++tally_.coded;
       tally_.events += coded.article.events.size();

@@ -117,8 +117,7 @@ Result<std::int64_t> Store::article_key(std::int64_t article) {
 }
 
 Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::int64_t key,
-                              const CodedArticle& coded, const Event& e,
-                              JoinableReport report) {
+                              const CodedArticle& coded, const Event& e, JoinableReport report) {
   const std::string& text = coded.article.text;
   const TimeSpan* const time =
       e.time < 0 ? nullptr : &coded.reading.times[static_cast<std::size_t>(e.time)];

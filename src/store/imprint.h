@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "text/article.h"
 #include "store/signature.h"
+#include "text/article.h"
 
 namespace dragoman {
 

@@ -12,9 +12,9 @@ namespace {
 /// Weakest links that count, one after another, where groups grow too large.
 constexpr std::array<std::int32_t, 6> kLadder = {LinkGraph::kWeakest, 500, 1500, 2500, 3500, 5000};
 
-/// Blocks of one key held in memory: those of a day told and a day of publication, and beside them,
-/// twice over.
-constexpr std::ptrdiff_t kMostBlocks = 12;
+/// Blocks of a key that are held in memory whatever thing asks for the key: as many as one thing
+/// may meet, those of the day told and of the publication, and beside them.
+constexpr std::size_t kMostBlocks = 6;
 
 /// Pages of things held in memory.
 constexpr std::size_t kMostPages = 3'000;
@@ -109,15 +109,19 @@ Result<bool> LinkGraph::lacks(const BlockKey& key) {
 std::vector<LinkGraph::HeldKey> LinkGraph::held(const std::vector<BlockKey>& keys) {
   std::vector<HeldKey> out;
   out.reserve(keys.size());
-  for (const BlockKey& k : keys) {
-    if (!out.empty() && out.back().key.key == k.key) {
-      out.push_back({k, out.back().blocks});
-      continue;
-    }
-    Blocks& blocks = blocks_.at(k.key);
+  for (auto first = keys.begin(); first != keys.end();) {
+    const auto last =
+        std::find_if(first, keys.end(), [&](const BlockKey& k) { return k.key != first->key; });
+    Blocks& blocks = blocks_.at(first->key);
     // A key that is met year after year would hold the blocks of all of them.
-    if (std::ssize(blocks) > kMostBlocks) blocks.erase(blocks.begin(), blocks.begin() + kMostBlocks / 2);
-    out.push_back({k, &blocks});
+    if (blocks.size() > kMostBlocks) {
+      std::erase_if(blocks, [&](const Block& b) {
+        return std::none_of(first, last, [&](const BlockKey& k) {
+          return b.number >= k.block - 1 && b.number <= k.block + 1;
+        });
+      });
+    }
+    for (; first != last; ++first) out.push_back({*first, &blocks});
   }
   return out;
 }
@@ -145,8 +149,13 @@ Result<Done> LinkGraph::keep_key(const HeldKey& held, const Ranked& thing) {
   const auto found = firsts(*held.blocks, key);
   if (!found.ok()) return found.error();
   Firsts& f = *found.value();
-  f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
-  if (std::ssize(f) > kHeads + 1) f.pop_back();
+  const bool full = std::ssize(f) > kHeads;
+  if (!full || thing < f.back()) {
+    if (full) f.pop_back();
+    // No room for more than there will be.
+    if (f.size() == f.capacity() && std::ssize(f) > kHeads / 2) f.reserve(kHeads + 1);
+    f.insert(std::upper_bound(f.begin(), f.end(), thing), thing);
+  }
   fresh_blocks_.add(key.block, key.key);
   return run("key", {key.key, key.block, thing.rank, thing.node});
 }

@@ -152,9 +152,10 @@ class LinkGraph {
   std::map<std::string, Query, std::less<>> queries_;
   LinkTable links_;
   RowPages<Thing> things_;
-  std::vector<Node> touched_;              ///< since the last call of changed_groups
-  std::vector<Node> cut_;                  ///< of these, those that have lost a link
-  std::unordered_map<Node, std::string> new_cards_;  ///< written with their components, by changed_groups
+  std::vector<Node> touched_;  ///< since the last call of changed_groups
+  std::vector<Node> cut_;      ///< of these, those that have lost a link
+  std::unordered_map<Node, std::string>
+      new_cards_;  ///< written with their components, by changed_groups
   Recent<std::int64_t, Blocks> blocks_{kMostKeys};
   FreshBlocks fresh_blocks_;
   Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components

@@ -42,9 +42,8 @@ Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
       article, others, [this](Node n) { return cached(n); }, article_score);
 }
 
-Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
-                              ArticleCard card, std::string_view bytes,
-                              const std::vector<BlockKey>& keys) {
+Result<Done> StoryGroups::add(const Database& database, std::int64_t article, ArticleCard card,
+                              std::string_view bytes, const std::vector<BlockKey>& keys) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
   const auto known = graph_->card(article);
