@@ -21,20 +21,14 @@ Result<std::int64_t> Store::topic_row(const std::string& text) {
 Result<Done> Store::add_topics(std::int64_t coding, const std::vector<SentenceTopics>& all) {
   auto link = prepared("INSERT INTO sentence_topics(coding, sentence, topic) VALUES(?,?,?)");
   if (!link.ok()) return link.error();
-  const std::string none;
-  const auto add = [&](std::uint32_t sentence, const std::string& topic) -> Result<Done> {
-    const auto row = topic_row(topic);
-    if (!row.ok()) return row.error();
-    ++topic_counts_[row.value()];
-    return link.value()->bind(coding).bind(std::int64_t{sentence}).bind(row.value()).run();
-  };
   for (const SentenceTopics& s : all) {
     for (const std::string& topic : s.topics) {
-      auto done = add(s.sentence, topic);
+      const auto row = topic_row(topic);
+      if (!row.ok()) return row.error();
+      ++topic_counts_[row.value()];
+      auto done = link.value()->bind(coding).bind(std::int64_t{s.sentence}).bind(row.value()).run();
       if (!done.ok()) return done;
     }
-    auto done = add(s.sentence, none);  // the sentence itself
-    if (!done.ok()) return done;
   }
   return Done{};
 }

@@ -16,7 +16,10 @@ ArticleDigest digest_of(const CodedArticle& coded) {
     out.reports.emplace_back(report_of(coded, e, 0));
     sentences.insert(e.sentence);
   }
-  for (const std::uint32_t s : sentences) out.topics.push_back({s, topics_of(coded, s)});
+  for (const std::uint32_t s : sentences) {
+    out.topics.push_back({s, topics_of(coded, s)});
+    out.topics.back().topics.emplace_back();
+  }
   const Article& article = coded.article;
   std::vector<std::string_view> words;
   for (const Sentence& s : coded.annotated.document.sentences)

@@ -15,7 +15,7 @@ namespace dragoman {
 /// What a sentence that tells events is about.
 struct SentenceTopics {
   std::uint32_t sentence = 0;
-  std::vector<std::string> topics;  ///< as topics_of gives them
+  std::vector<std::string> topics;  ///< as topics_of gives them; last the sentence itself, empty
 };
 
 struct ArticleDigest {

@@ -5,18 +5,18 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "text/characters.h"
+
 namespace dragoman {
 
 namespace {
 
 void fold_onto(std::string_view text, std::string& out) {
-  const bool ascii = std::all_of(text.begin(), text.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii) {
+  if (std::all_of(text.begin(), text.end(), is_ascii)) {
     const std::size_t before = out.size();
     out.resize(before + text.size());
     std::transform(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(before),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+                   to_lower);
     return;
   }
   utf8proc_uint8_t* mapped = nullptr;
