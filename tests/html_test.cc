@@ -55,6 +55,21 @@ std::string page(const std::string& head, const std::string& before,
          "</article>" + after + "</body></html>";
 }
 
+TEST(Html, Bytes_ThatLookLikeUtf8ButAreNot_AreReplaced) {
+  // An overlong form, a surrogate, a code point above the last, and sequences cut short.
+  for (const char* bytes : {"\xE0\x90\x8F", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                            "\xF8\x88\x80\x80\x80", "\xC0\xAF", "\xE2\x82", "\xF0\x9F\x98"}) {
+    const std::string told = std::string("Dam ") + bytes + " opens";
+    const std::string data =
+        R"(<script type='application/ld+json'>{"@type":"NewsArticle","headline":")" + told +
+        R"("}</script>)";
+    fuzz::check_page(page(data, "<h1>" + told + "</h1><p>" + told + ' ' + kFirst + "</p>"));
+    const Article a = extract_article(page(data, ""));
+    EXPECT_TRUE(a.title.starts_with("Dam \xEF\xBF\xBD")) << a.title;
+    EXPECT_TRUE(a.title.ends_with(" opens")) << a.title;
+  }
+}
+
 TEST(Html, Lead_BetweenHeadlineAndBody_IsPartOfTheText) {
   const std::string lead =
       "Nine months of talks ended on Tuesday with a handshake that few had still expected.";

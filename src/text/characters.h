@@ -35,7 +35,8 @@ inline bool equal_fold(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// Length of the UTF-8 sequence at `p`; 1 for bytes that start none.
+/// Length of the UTF-8 sequence at `p`; 1 for bytes that start none. Overlong forms and surrogates
+/// count as sequences: whether bytes are UTF-8, `make_utf8` tells.
 inline std::size_t sequence(std::string_view text, std::size_t p) {
   const auto c = static_cast<unsigned char>(text[p]);
   const std::size_t n = c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;

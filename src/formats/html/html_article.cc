@@ -9,26 +9,11 @@
 #include "formats/html/page_hints.h"
 #include "formats/html/page_metadata.h"
 #include "formats/html/page_tree.h"
-#include "text/characters.h"
+#include "formats/input/encoding.h"
 
 namespace dragoman {
 
 namespace {
-
-/// Every byte that is not UTF-8 as the replacement character.
-std::string valid(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size());
-  for (std::size_t p = 0; p < bytes.size();) {
-    const std::size_t n = sequence(bytes, p);
-    if (n == 1 && !is_ascii(bytes[p]))
-      out += "\xEF\xBF\xBD";
-    else
-      out += bytes.substr(p, n);
-    p += n;
-  }
-  return out;
-}
 
 /// Text of a piece of HTML in a string of JSON.
 std::string plain_text(const std::string& html) {
@@ -67,7 +52,9 @@ constexpr std::size_t kShortBody = 250;
 }  // namespace
 
 Article extract_article(std::string_view utf8, const std::string& url) {
-  const Markup markup = clean_markup(valid(utf8));
+  std::string valid(utf8);
+  make_utf8(valid);
+  const Markup markup = clean_markup(valid);
   const PageTree page(markup.html);
   LinkedData linked = read_linked_data(markup.json_ld);
   linked.headline = plain_text(linked.headline);
