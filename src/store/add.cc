@@ -269,9 +269,9 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
   if (done.ok()) done = add_quotes(coding, coded);
   if (done.ok()) done = add_roles(coding, coded);
   if (done.ok()) done = add_names(coding, coded);
-  return done.ok() ? groups_.add(database_, article, std::move(digest.card), digest.card_bytes,
-                                 digest.card_keys)
-                   : done;
+  return done.ok()
+             ? groups_.add(database_, article, digest.card, digest.card_bytes, digest.card_keys)
+             : done;
 }
 
 }  // namespace dragoman

@@ -12,7 +12,7 @@ namespace {
 constexpr int kPartBits = 13;
 
 /// Links held in memory; those beyond are read again. A page of lists weighs as much as some links.
-constexpr std::size_t kMostHeld = 4'000'000;
+constexpr std::size_t kMostHeld = 2'000'000;
 constexpr std::size_t kLinksOfPage = 700;
 
 std::int64_t part_of(Node other) { return other >> kPartBits; }

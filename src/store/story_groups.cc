@@ -42,15 +42,16 @@ Result<std::vector<std::int32_t>> StoryGroups::scores(Node article,
       article, others, [this](Node n) { return cached(n); }, article_score);
 }
 
-Result<Done> StoryGroups::add(const Database& database, std::int64_t article, ArticleCard card,
-                              std::string_view bytes, const std::vector<BlockKey>& keys) {
+Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
+                              const ArticleCard& card, std::string_view bytes,
+                              const std::vector<BlockKey>& keys) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
   const auto known = graph_->card(article);
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
   cards_.make_room();
-  const ArticleCard& held = *cards_.keep(article, std::move(card));
+  const ArticleCard& held = *cards_.keep(article, card);
   const LinkRules rules{
       .scores = [this](Node n, const std::vector<Node>& others) { return scores(n, others); },
       .keys = [this](Node n) -> Result<std::vector<BlockKey>> {

@@ -16,7 +16,7 @@ class StoryGroups {
  public:
   /// A new article, kept already; once more is nothing.
   /// `bytes` and `keys` are those of the card.
-  Result<Done> add(const Database& database, std::int64_t article, ArticleCard card,
+  Result<Done> add(const Database& database, std::int64_t article, const ArticleCard& card,
                    std::string_view bytes, const std::vector<BlockKey>& keys);
 
   /// Writes what follows from all that was added since the last call.
@@ -40,7 +40,7 @@ class StoryGroups {
   std::optional<Statements> statements_;
   RowCards<ArticleCard> cards_{kMostCards};
 
-  static constexpr std::size_t kMostCards = 16'000;  ///< held in memory; more are read again
+  static constexpr std::size_t kMostCards = 10'000;  ///< held in memory; more are read again
 };
 
 }  // namespace dragoman

@@ -163,7 +163,8 @@ Result<Done> StoryTeller::add(const Database& database, JoinableReport added) {
   if (!opened.ok()) return opened;
   sketches_.make_room();
   const std::int64_t row = added.report.row;
-  sketches_.keep(row, std::move(added.sketch));
+  // Copies: what is held for long lies together, and not between what the coder lets go soon.
+  sketches_.keep(row, added.sketch);
   const StoryReport& report = *cards_.keep(row, std::move(added.report));
   return graph_->add(row, report_card(report), rank_of(report.id), added.keys, rules(database));
 }

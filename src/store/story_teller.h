@@ -83,8 +83,8 @@ class StoryTeller {
   std::vector<Node> removed_;       ///< since the last telling
 
   // Held in memory; more are read again.
-  static constexpr std::size_t kMostCards = 30'000;
-  static constexpr std::size_t kMostSketches = 120'000;
+  static constexpr std::size_t kMostCards = 20'000;
+  static constexpr std::size_t kMostSketches = 60'000;
   static constexpr std::size_t kMostClustered = LinkGraph::kMost;
 };
 
