@@ -31,7 +31,8 @@ namespace {
 constexpr std::chrono::milliseconds kWatchPause{100};
 constexpr int kWatchPauses = 20;
 
-constexpr std::chrono::seconds kLongestTransaction{5};
+/// A page that many articles change is written once a transaction.
+constexpr std::chrono::seconds kLongestTransaction{10};
 
 /// Batches that wait for the coder while others are written: enough that it does not run dry while
 /// a transaction ends.

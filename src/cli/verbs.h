@@ -54,7 +54,7 @@ struct Options {
   std::string db;     ///< database file
   std::string watch;  ///< ingest: folder to look into again and again
   bool dry_run = false;
-  std::size_t commit_every = 2000;                             ///< articles of a transaction
+  std::size_t commit_every = 4000;                             ///< articles of a transaction
   std::string unit = "dyad-month";                             ///< panel
   std::vector<std::string> codes = {"iso3"};                   ///< panel: schemes of country codes
   std::vector<std::string> measures = {"count", "score-sum"};  ///< panel

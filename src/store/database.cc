@@ -8,7 +8,8 @@ namespace dragoman {
 
 namespace {
 
-constexpr int kPatience = 5000;  ///< milliseconds to wait for another writer
+/// Milliseconds to wait for another writer: longer than a transaction of `ingest` takes.
+constexpr int kPatience = 15'000;
 
 /// SQLite wants a destructor or the constant that says "copy it", a cast that is not ours to mend.
 const sqlite3_destructor_type kCopy = SQLITE_TRANSIENT;  // NOLINT
@@ -172,10 +173,13 @@ Result<Database> Database::open_as(const std::string& path, Access access, bool 
   Database database(raw, path);
   if (code != SQLITE_OK) return database_error(raw, path);
   sqlite3_busy_timeout(raw, kPatience);
+  // Rows go to random places of the indexes by name and by hash. A writer that holds 160 MiB of
+  // pages writes each of them once a transaction, where one of 64 MiB writes and reads them several
+  // times.
   const auto set = database.execute(
       access == Access::write
           ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA "
-            "cache_size=-65536; PRAGMA wal_autocheckpoint=32000; PRAGMA temp_store=MEMORY;"
+            "cache_size=-163840; PRAGMA wal_autocheckpoint=32000; PRAGMA temp_store=MEMORY;"
           : "PRAGMA query_only=ON; PRAGMA cache_size=-65536; SELECT count(*) FROM sqlite_schema;");
   if (!set.ok()) return set.error();
   return database;
