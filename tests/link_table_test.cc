@@ -7,8 +7,10 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <string>
 
 #include "store/fresh_blocks.h"
+#include "store/recent.h"
 #include "store/row_pages.h"
 #include "support.h"
 
@@ -42,14 +44,35 @@ TEST(RowPages, LetsGoOfWhatWasUsedLongestAgo) {
   EXPECT_EQ(*pages.find(63), 64);
   EXPECT_EQ(*pages.find(1 << 20), (1 << 20) + 1);
   std::set<std::int64_t> gone;
-  pages.drop_older_half([&](std::int64_t row, int value) {
+  const auto drop = [&](std::int64_t row, int value) {
     if (value != 0) gone.insert(row);
-  });
+  };
+  pages.drop_oldest(drop);
+  EXPECT_EQ(gone, (std::set<std::int64_t>{64}));
+  pages.drop_oldest(drop);
   EXPECT_EQ(gone, (std::set<std::int64_t>{64, 100'000}));
   EXPECT_EQ(pages.find(64), nullptr);
   EXPECT_EQ(*pages.find(0), 1);
   EXPECT_EQ(*pages.find(1 << 20), (1 << 20) + 1);
   EXPECT_EQ(pages.at(64), 0);
+}
+
+TEST(Recent, LetsGoOfWhatWasUsedLongestAgo) {
+  Recent<std::string, int> recent(16);
+  for (int i = 0; i < 17; ++i) {
+    recent.at(std::to_string(i)) = i;
+    if (i < 16) recent.make_room();
+  }
+  EXPECT_EQ(*recent.find("0"), 0);
+  recent.make_room();
+  EXPECT_EQ(*recent.find("0"), 0);
+  EXPECT_EQ(recent.find("1"), nullptr);
+  EXPECT_EQ(recent.find("2"), nullptr);
+  for (int i = 3; i < 17; ++i) EXPECT_EQ(*recent.find(std::to_string(i)), i);
+  EXPECT_EQ(*recent.keep("3", 7), 7);
+  recent.erase("4");
+  EXPECT_EQ(recent.find("4"), nullptr);
+  EXPECT_EQ(recent.at("4"), 0);
 }
 
 TEST(FreshBlocks, TellOnlyOfBlocksThatWereEmptyWhatTheyLack) {
@@ -77,8 +100,8 @@ struct Linked {
                     .ok());
     open();
   }
-  void open() {
-    auto made = LinkTable::open(database, "t");
+  void open(std::size_t most = 1'000'000) {
+    auto made = LinkTable::open(database, "t", most);
     EXPECT_TRUE(made.ok());
     table.emplace(std::move(made.value()));
   }
@@ -95,8 +118,9 @@ struct Linked {
   std::optional<LinkTable> table;
 };
 
-TEST(LinkTable, KeepsWhatAMapKeeps) {
+TEST(LinkTable, KeepsWhatAMapKeeps_HoweverLittleIsHeld) {
   Linked l;
+  l.open(10'000);  // the lists of about fourteen pages
   std::map<Node, std::map<Node, std::int32_t>> wanted;
   std::mt19937 random(5);
   for (int step = 0; step < 4000; ++step) {
@@ -111,6 +135,7 @@ TEST(LinkTable, KeepsWhatAMapKeeps) {
       ASSERT_TRUE(l.table->link(a, {b, score}).ok());
       wanted[a][b] = score;
     }
+    if (random() % 3 == 0) ASSERT_TRUE(l.table->make_room().ok());
     if (random() % 300 == 0) {
       ASSERT_TRUE(l.table->write().ok());
       if (random() % 2 == 0) l.table->forget();

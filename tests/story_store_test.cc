@@ -286,7 +286,7 @@ struct NumberGraph {
                      "rank, toy)) WITHOUT ROWID; CREATE TABLE toy_links(a INTEGER, part INTEGER, "
                      "links BLOB, PRIMARY KEY(a, part)) WITHOUT ROWID;")
             .ok());
-    auto made = LinkGraph::open(store.database(), "toy", "toy");
+    auto made = LinkGraph::open(store.database(), "toy", "toy", 10'000);
     EXPECT_TRUE(made.ok());
     graph.emplace(std::move(made.value()));
   }

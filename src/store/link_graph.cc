@@ -16,8 +16,8 @@ constexpr std::array<std::int32_t, 6> kLadder = {LinkGraph::kWeakest, 500, 1500,
 /// may meet, those of the day told and of the publication, and beside them.
 constexpr std::size_t kMostBlocks = 6;
 
-/// Pages of things held in memory.
-constexpr std::size_t kMostPages = 3'000;
+/// Links held in memory for each thing: where things are linked with more, fewer are held.
+constexpr std::size_t kLinksOfThing = 12;
 
 std::uint64_t hash_of(const std::vector<Node>& group) {
   const std::uint64_t hash = XXH3_64bits(group.data(), group.size() * sizeof(Node));
@@ -32,10 +32,10 @@ void sort_once(std::vector<Node>& nodes) {
 }  // namespace
 
 Result<LinkGraph> LinkGraph::open(const Database& database, const std::string& kind,
-                                  const std::string& column) {
-  auto links = LinkTable::open(database, kind + "_links");
+                                  const std::string& column, std::size_t most) {
+  auto links = LinkTable::open(database, kind + "_links", most * kLinksOfThing);
   if (!links.ok()) return links.error();
-  LinkGraph graph(std::move(links.value()));
+  LinkGraph graph(most, std::move(links.value()));
   const std::string cards = kind + "_cards";
   const std::string keys = kind + "_keys";
   const std::string heads = std::to_string(kHeads);
@@ -85,7 +85,7 @@ Result<Done> LinkGraph::run(const char* name, std::initializer_list<std::int64_t
 
 Result<std::string> LinkGraph::card(Node node) {
   const auto fresh = new_cards_.find(node);
-  if (fresh != new_cards_.end()) return fresh->second;
+  if (fresh != new_cards_.end()) return std::string(bytes_of(fresh->second));
   Query& q = queries_.find("card")->second;
   const auto row = q.bind(node).step();
   if (!row.ok()) return row.error();
@@ -283,7 +283,7 @@ Result<Done> LinkGraph::make_room() {
   blocks_.make_room();
   things_.tick();
   // What is known of things can be found again; which are touched is told by their list as well.
-  if (things_.pages() > kMostPages) things_.drop_older_half([](Node, const Thing&) {});
+  if (things_.pages() * things_.kRows > most_) things_.drop_oldest([](Node, const Thing&) {});
   return links_.make_room();
 }
 
@@ -294,7 +294,8 @@ Result<Done> LinkGraph::add(Node node, std::string_view card, std::int64_t rank,
   if (node < 0 || node >= Link::kNodes)
     return Error{"link graph", "cannot hold row " + std::to_string(node),
                  "ingest the same inputs into a new file"};
-  new_cards_.emplace(node, card);
+  new_cards_.insert_or_assign(node, std::pair(new_bytes_.size(), card.size()));
+  new_bytes_ += card;
   touch(node);
   links_.start(node);
   const auto all = held(keys);
@@ -358,6 +359,7 @@ void LinkGraph::forget() {
   cut_.clear();
   things_.clear();
   new_cards_.clear();
+  new_bytes_.clear();
   blocks_.clear();
   fresh_blocks_.clear();
   members_.clear();
@@ -458,7 +460,11 @@ Result<Done> LinkGraph::keep_component(Node node, Node label) {
   Thing& thing = things_.at(node);
   const auto fresh = new_cards_.find(node);
   if (fresh != new_cards_.end()) {
-    auto done = queries_.find("keep")->second.bind(node).bind(label).bind_blob(fresh->second).run();
+    auto done = queries_.find("keep")
+                    ->second.bind(node)
+                    .bind(label)
+                    .bind_blob(bytes_of(fresh->second))
+                    .run();
     new_cards_.erase(fresh);
     thing.component = label;
     return done;
@@ -518,6 +524,7 @@ Result<std::vector<std::vector<Node>>> LinkGraph::changed_groups() {
   }
   done = links_.write();
   if (!done.ok()) return done.error();
+  if (new_cards_.empty()) new_bytes_.clear();
   return out;
 }
 

@@ -52,9 +52,10 @@ Result<std::vector<std::int32_t>> scores_of(Node node, const std::vector<Node>& 
 /// reports still holds together. Holds a bounded part of all this in memory. Not thread-safe.
 class LinkGraph {
  public:
-  /// `kind`: "report" or "article"; `column`: what a thing is called in its tables.
+  /// `kind`: "report" or "article"; `column`: what a thing is called in its tables. `most`: things
+  /// of which all is held in memory, about; what is known of others is read or found again.
   static Result<LinkGraph> open(const Database& database, const std::string& kind,
-                                const std::string& column);
+                                const std::string& column, std::size_t most);
 
   /// Keeps the card and keys of a thing and links it with those that it scores with. Amortized
   /// O(keys * kHeads) scores.
@@ -120,7 +121,8 @@ class LinkGraph {
   /// Whose knowledge of rungs counts: what was known, or what this call found.
   enum class Known : std::uint8_t { before, fresh };
 
-  explicit LinkGraph(LinkTable links) : links_(std::move(links)) {}
+  LinkGraph(std::size_t most, LinkTable links)
+      : most_(most), links_(std::move(links)), members_(most) {}
   Result<std::vector<Node>> nodes(const char* name, std::initializer_list<std::int64_t> values);
   /// Lasts until `make_room`, or until `blocks_` loses the key.
   std::vector<HeldKey> held(const std::vector<BlockKey>& keys);
@@ -135,6 +137,9 @@ class LinkGraph {
   Result<Done> link(Node a, Link to);
   Result<Done> unlink(Node a, Node b);
   Result<Done> unlink_all(Node node);
+  [[nodiscard]] std::string_view bytes_of(std::pair<std::size_t, std::size_t> card) const {
+    return std::string_view(new_bytes_).substr(card.first, card.second);
+  }
   void touch(Node node);
   Result<Done> make_room();
   Result<Done> run(const char* name, std::initializer_list<std::int64_t> values);
@@ -150,22 +155,24 @@ class LinkGraph {
   Result<Done> keep_component(Node node, Node label);
 
   std::map<std::string, Query, std::less<>> queries_;
+  std::size_t most_;
   LinkTable links_;
   RowPages<Thing> things_;
   std::vector<Node> touched_;  ///< since the last call of changed_groups
   std::vector<Node> cut_;      ///< of these, those that have lost a link
-  std::unordered_map<Node, std::string>
-      new_cards_;  ///< written with their components, by changed_groups
+  /// Cards that `changed_groups` has to write with their components: where each lies in one text,
+  /// which keeps its room, so that they do not lie between what is held for longer.
+  std::unordered_map<Node, std::pair<std::size_t, std::size_t>> new_cards_;
+  std::string new_bytes_;
   Recent<std::int64_t, Blocks> blocks_{kMostKeys};
   FreshBlocks fresh_blocks_;
-  Recent<Node, std::vector<Node>> members_{kMostGroups};  ///< of components
-  std::vector<Node> met_;       ///< by the last search, in the order of the walk
-  std::vector<Node> found_;     ///< things of which this call has found a fresh rung
-  std::uint64_t searches_ = 0;  ///< so far
-  std::uint32_t calls_ = 0;     ///< of changed_groups, so far
+  Recent<Node, std::vector<Node>> members_;  ///< of components
+  std::vector<Node> met_;                    ///< by the last search, in the order of the walk
+  std::vector<Node> found_;                  ///< things of which this call has found a fresh rung
+  std::uint64_t searches_ = 0;               ///< so far
+  std::uint32_t calls_ = 0;                  ///< of changed_groups, so far
 
-  static constexpr std::size_t kMostKeys = 60'000;  ///< whose blocks are held in memory
-  static constexpr std::size_t kMostGroups = 40'000;
+  static constexpr std::size_t kMostKeys = 45'000;  ///< whose blocks are held in memory
 };
 
 }  // namespace dragoman

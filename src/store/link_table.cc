@@ -11,15 +11,15 @@ namespace {
 /// make those with what is old be written again.
 constexpr int kPartBits = 13;
 
-/// Links held in memory; those beyond are read again. A page of lists weighs as much as some links.
-constexpr std::size_t kMostHeld = 2'000'000;
+/// A page of lists weighs as much as so many links.
 constexpr std::size_t kLinksOfPage = 700;
 
 std::int64_t part_of(Node other) { return other >> kPartBits; }
 
 }  // namespace
 
-Result<LinkTable> LinkTable::open(const Database& database, const std::string& table) {
+Result<LinkTable> LinkTable::open(const Database& database, const std::string& table,
+                                  std::size_t most) {
   auto read = database.prepare("SELECT links FROM " + table + " WHERE a = ?");
   if (!read.ok()) return read.error();
   auto keep =
@@ -27,7 +27,7 @@ Result<LinkTable> LinkTable::open(const Database& database, const std::string& t
   if (!keep.ok()) return keep.error();
   auto drop = database.prepare("DELETE FROM " + table + " WHERE a = ? AND part = ?");
   if (!drop.ok()) return drop.error();
-  return LinkTable(std::move(read.value()), std::move(keep.value()), std::move(drop.value()));
+  return LinkTable(most, std::move(read.value()), std::move(keep.value()), std::move(drop.value()));
 }
 
 Result<LinkTable::List*> LinkTable::list(Node node) {
@@ -107,16 +107,16 @@ Result<Done> LinkTable::write() {
     if (!done.ok()) return done;
   }
   changed_.clear();
+  while (lists_.pages() > 0 && weight() > most_)
+    lists_.drop_oldest([this](Node, const List& list) { held_ -= list.links.size(); });
   return Done{};
 }
 
+std::size_t LinkTable::weight() const { return held_ + kLinksOfPage * lists_.pages(); }
+
 Result<Done> LinkTable::make_room() {
   lists_.tick();
-  if (held_ + kLinksOfPage * lists_.pages() <= kMostHeld) return Done{};
-  auto done = write();
-  if (done.ok())
-    lists_.drop_older_half([this](Node, const List& list) { held_ -= list.links.size(); });
-  return done;
+  return weight() > most_ + most_ / 2 ? write() : Done{};
 }
 
 void LinkTable::forget() {

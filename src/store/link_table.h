@@ -48,7 +48,9 @@ class LinkTable {
  public:
   using Links = std::vector<Link>;
 
-  static Result<LinkTable> open(const Database& database, const std::string& table);
+  /// `most`: links held in memory, about; those beyond are read again.
+  static Result<LinkTable> open(const Database& database, const std::string& table,
+                                std::size_t most = 1'000'000);
 
   /// The links of a thing, in no order; they end with the next call.
   Result<const Links*> of(Node node);
@@ -58,9 +60,9 @@ class LinkTable {
   Result<Done> link(Node a, Link to);
   /// One way.
   Result<Done> unlink(Node a, Node b);
-  /// Writes what has changed.
+  /// Writes what has changed, and lets go of what was not used for long, if much is held.
   Result<Done> write();
-  /// Lets go of what was not used for long, if much is held.
+  /// Writes in the midst of a transaction, if very much is held. A moment goes by.
   Result<Done> make_room();
   /// Forgets what is not written, and all that is held.
   void forget();
@@ -71,11 +73,14 @@ class LinkTable {
     std::int64_t changed = -1;  ///< the part that was changed last
     bool held = false;
   };
-  LinkTable(Query read, Query keep, Query drop)
-      : read_(std::move(read)), keep_(std::move(keep)), drop_(std::move(drop)) {}
+  LinkTable(std::size_t most, Query read, Query keep, Query drop)
+      : most_(most), read_(std::move(read)), keep_(std::move(keep)), drop_(std::move(drop)) {}
   Result<List*> list(Node node);
+  /// Links held, and pages of lists as so many.
+  [[nodiscard]] std::size_t weight() const;
   void change(Node node, List& list, Node other);
 
+  std::size_t most_;
   Query read_, keep_, drop_;
   RowPages<List> lists_;
   std::size_t held_ = 0;                                ///< links in `lists_`

@@ -38,7 +38,7 @@ class RowCards {
   void make_room() {
     pages_.tick();
     if (held_ <= most_) return;
-    pages_.drop_older_half([this](std::int64_t, const std::unique_ptr<const Card>& card) {
+    pages_.drop_oldest([this](std::int64_t, const std::unique_ptr<const Card>& card) {
       if (card != nullptr) --held_;
     });
   }

@@ -13,7 +13,7 @@
 namespace dragoman {
 
 /// Pages of 64 neighbouring rows. A value is `T()` until it is set. Addresses last until
-/// `drop_older_half` or `clear`. Not thread-safe.
+/// `drop_oldest` or `clear`. Not thread-safe.
 template <typename T>
 class RowPages {
  public:
@@ -43,16 +43,16 @@ class RowPages {
   /// A moment goes by: pages used from now on are younger.
   void tick() { ++clock_; }
 
-  /// Lets go of the half of the pages that was used longest ago; `drop(row, value)` is called for
-  /// each value first. O(pages).
+  /// Lets go of the eighth of the pages that was used longest ago, at least one: little at a time,
+  /// so that memory stays where it is. `drop(row, value)` is called for each value first. O(pages).
   template <typename Drop>
-  void drop_older_half(const Drop& drop) {
+  void drop_oldest(const Drop& drop) {
     std::vector<std::pair<std::uint64_t, std::int64_t>> ages;
     for (const auto& [number, page] : pages_) ages.emplace_back(page->used, number);
-    const auto half = ages.begin() + static_cast<std::ptrdiff_t>(ages.size() / 2);
-    std::nth_element(ages.begin(), half, ages.end());
+    const auto last = ages.begin() + static_cast<std::ptrdiff_t>((ages.size() + 7) / 8);
+    std::nth_element(ages.begin(), last, ages.end());
     last_ = {};
-    for (auto i = ages.begin(); i != half; ++i) {
+    for (auto i = ages.begin(); i != last; ++i) {
       const auto found = pages_.find(i->second);
       for (std::int64_t k = 0; k < kRows; ++k)
         drop(i->second * kRows + k, found->second->values[static_cast<std::size_t>(k)]);

@@ -6,7 +6,7 @@ namespace dragoman {
 
 Result<Done> StoryGroups::open(const Database& database) {
   if (graph_) return Done{};
-  auto graph = LinkGraph::open(database, "article", "article");
+  auto graph = LinkGraph::open(database, "article", "article", kMostArticles);
   if (!graph.ok()) return graph.error();
   std::vector<Query> queries;
   for (const char* sql :
@@ -51,6 +51,7 @@ Result<Done> StoryGroups::add(const Database& database, std::int64_t article,
   if (!known.ok()) return known.error();
   if (!known.value().empty()) return Done{};
   cards_.make_room();
+  // A copy, as of sketches: what is held for long lies together.
   const ArticleCard& held = *cards_.keep(article, card);
   const LinkRules rules{
       .scores = [this](Node n, const std::vector<Node>& others) { return scores(n, others); },

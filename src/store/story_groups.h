@@ -40,7 +40,9 @@ class StoryGroups {
   std::optional<Statements> statements_;
   RowCards<ArticleCard> cards_{kMostCards};
 
-  static constexpr std::size_t kMostCards = 10'000;  ///< held in memory; more are read again
+  // Held in memory; more are read again.
+  static constexpr std::size_t kMostArticles = 15'000;
+  static constexpr std::size_t kMostCards = 8'000;
 };
 
 }  // namespace dragoman

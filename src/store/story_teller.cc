@@ -21,7 +21,7 @@ constexpr const char* kOtherOfJoin =
 
 Result<Done> StoryTeller::open(const Database& database) {
   if (graph_) return Done{};
-  auto graph = LinkGraph::open(database, "report", "event");
+  auto graph = LinkGraph::open(database, "report", "event", kMostReports);
   if (!graph.ok()) return graph.error();
   graph_.emplace(std::move(graph.value()));
   return Done{};
@@ -57,35 +57,35 @@ Result<std::vector<std::int64_t>> StoryTeller::rows(const Database& database, co
   }
 }
 
-Result<const StoryReport*> StoryTeller::cached(std::int64_t event) {
-  if (const StoryReport* const held = cards_.find(event)) return held;
-  const auto bytes = graph_->card(event);
-  if (!bytes.ok()) return bytes.error();
-  StoryReport report;
-  if (!read_report_card(bytes.value(), &report))
-    return Error{"report_cards", "holds no readable card of event " + std::to_string(event),
-                 "ingest the same inputs into a new file"};
-  report.row = event;
-  return cards_.keep(event, std::move(report));
-}
-
-Result<const ReportSketch*> StoryTeller::sketch(std::int64_t event) {
-  if (const ReportSketch* const held = sketches_.find(event)) return held;
-  const auto report = cached(event);
-  if (!report.ok()) return report.error();
-  return sketches_.keep(event, ReportSketch(*report.value()));
-}
-
-Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
-                                                       std::int64_t event) {
-  const auto opened = open(database);
-  if (!opened.ok()) return opened.error();
+Result<std::optional<StoryReport>> StoryTeller::read(std::int64_t event) {
   const auto bytes = graph_->card(event);
   if (!bytes.ok()) return bytes.error();
   StoryReport report;
   if (!read_report_card(bytes.value(), &report)) return std::optional<StoryReport>();
   report.row = event;
   return std::optional(std::move(report));
+}
+
+Result<StoryReport> StoryTeller::kept(std::int64_t event) {
+  auto report = read(event);
+  if (!report.ok()) return report.error();
+  if (!report.value())
+    return Error{"report_cards", "holds no readable card of event " + std::to_string(event),
+                 "ingest the same inputs into a new file"};
+  return std::move(*report.value());
+}
+
+Result<const ReportSketch*> StoryTeller::sketch(std::int64_t event) {
+  if (const ReportSketch* const held = sketches_.find(event)) return held;
+  const auto report = kept(event);
+  if (!report.ok()) return report.error();
+  return sketches_.keep(event, ReportSketch(report.value()));
+}
+
+Result<std::optional<StoryReport>> StoryTeller::report(const Database& database,
+                                                       std::int64_t event) {
+  const auto opened = open(database);
+  return opened.ok() ? read(event) : opened.error();
 }
 
 Result<bool> StoryTeller::any_judged(const Database& database) {
@@ -118,7 +118,6 @@ Result<std::optional<Verdict>> StoryTeller::verdict(const Database& database, co
 
 Result<std::vector<std::int32_t>> StoryTeller::scores(const Database& database, Node event,
                                                       const std::vector<Node>& others) {
-  cards_.make_room();
   const auto any = any_judged(database);
   if (!any.ok()) return any.error();
   auto out = scores_of(
@@ -141,9 +140,9 @@ Result<std::vector<Node>> StoryTeller::judged(const Database& database, std::int
   const auto any = any_judged(database);
   if (!any.ok()) return any.error();
   if (!any.value()) return std::vector<Node>();
-  const auto report = cached(event);
+  const auto report = kept(event);
   if (!report.ok()) return report.error();
-  return rows(database, kOtherOfJoin, report.value()->id);
+  return rows(database, kOtherOfJoin, report.value().id);
 }
 
 LinkRules StoryTeller::rules(const Database& database) {
@@ -151,22 +150,22 @@ LinkRules StoryTeller::rules(const Database& database) {
                         Node n,
                         const std::vector<Node>& others) { return scores(database, n, others); },
           .keys = [this](Node n) -> Result<std::vector<BlockKey>> {
-            const auto of = cached(n);
+            const auto of = kept(n);
             if (!of.ok()) return of.error();
-            return candidate_keys(*of.value());
+            return candidate_keys(of.value());
           },
           .others = [this, &database](Node n) { return judged(database, n); }};
 }
 
-Result<Done> StoryTeller::add(const Database& database, JoinableReport added) {
+Result<Done> StoryTeller::add(const Database& database, const JoinableReport& added) {
   auto opened = open(database);
   if (!opened.ok()) return opened;
   sketches_.make_room();
-  const std::int64_t row = added.report.row;
-  // Copies: what is held for long lies together, and not between what the coder lets go soon.
-  sketches_.keep(row, added.sketch);
-  const StoryReport& report = *cards_.keep(row, std::move(added.report));
-  return graph_->add(row, report_card(report), rank_of(report.id), added.keys, rules(database));
+  const StoryReport& report = added.report;
+  // A copy: what is held for long lies together, and not between what the coder lets go soon.
+  sketches_.keep(report.row, added.sketch);
+  return graph_->add(report.row, report_card(report), rank_of(report.id), added.keys,
+                     rules(database));
 }
 
 Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
@@ -175,10 +174,9 @@ Result<Done> StoryTeller::remove(const Database& database, std::int64_t event) {
   const auto in = graph_->card(event);
   if (!in.ok()) return in.error();
   if (in.value().empty()) return Done{};
-  const auto card = cached(event);
-  if (!card.ok()) return card.error();
-  auto done = graph_->remove(event, rank_of(card.value()->id), rules(database));
-  cards_.erase(event);
+  const auto report = kept(event);
+  if (!report.ok()) return report.error();
+  auto done = graph_->remove(event, rank_of(report.value().id), rules(database));
   sketches_.erase(event);
   removed_.push_back(event);
   return done;
@@ -244,13 +242,13 @@ Result<HandJoins> StoryTeller::judged_among(const Database& database, const Sket
   return out;
 }
 
-Result<StoryTeller::Reports> StoryTeller::cards_of(const std::vector<Node>& events) {
-  cards_.make_room();
-  Reports out;
+Result<std::vector<StoryReport>> StoryTeller::kept(const std::vector<Node>& events) {
+  std::vector<StoryReport> out;
+  out.reserve(events.size());
   for (const Node event : events) {
-    const auto report = cached(event);
+    auto report = kept(event);
     if (!report.ok()) return report.error();
-    out.push_back(report.value());
+    out.push_back(std::move(report.value()));
   }
   return out;
 }
@@ -260,7 +258,6 @@ Result<std::vector<std::vector<Node>>> StoryTeller::happenings_of(const Database
   // Strong links alone hold more than so many together: they are one.
   if (group.size() == 1 || group.size() > kMostClustered)
     return std::vector<std::vector<Node>>(1, group);
-  cards_.make_room();
   Sketches reports;
   for (const Node event : group) {
     const auto report = sketch(event);
@@ -342,9 +339,11 @@ Result<Done> StoryTeller::tell(const Database& database) {
     }
   }
   for (const auto& events : changed) {
-    auto reports = cards_of(events);
+    const auto reports = kept(events);
     if (!reports.ok()) return reports.error();
-    done = keep(database, make_happening(std::move(reports.value())));
+    std::vector<const StoryReport*> all;
+    for (const StoryReport& r : reports.value()) all.push_back(&r);
+    done = keep(database, make_happening(std::move(all)));
     if (!done.ok()) return done;
   }
   any_judged_.reset();
@@ -422,7 +421,6 @@ Result<Done> StoryTeller::keep(const Database& database, const Happening& h) {
 
 void StoryTeller::forget() {
   if (graph_) graph_->forget();
-  cards_.clear();
   sketches_.clear();
   removed_.clear();
   any_judged_.reset();

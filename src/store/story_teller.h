@@ -9,7 +9,6 @@
 
 #include "store/database.h"
 #include "store/link_graph.h"
-#include "store/recent.h"
 #include "store/row_cards.h"
 #include "story/happening.h"
 #include "story/joinable_report.h"
@@ -23,7 +22,7 @@ namespace dragoman {
 class StoryTeller {
  public:
   /// A new report; its event is kept already. Compares it with those it may belong to.
-  Result<Done> add(const Database& database, JoinableReport added);
+  Result<Done> add(const Database& database, const JoinableReport& added);
 
   /// A report that is no longer current.
   Result<Done> remove(const Database& database, std::int64_t event);
@@ -50,8 +49,11 @@ class StoryTeller {
                    std::initializer_list<std::int64_t> values);
   Result<std::vector<std::int64_t>> rows(const Database& database, const char* sql,
                                          std::string_view key);
-  Result<const StoryReport*> cached(std::int64_t event);
-  /// The sketch of a report, held longer than its card.
+  Result<std::optional<StoryReport>> read(std::int64_t event);
+  /// A report that must be there.
+  Result<StoryReport> kept(std::int64_t event);
+  Result<std::vector<StoryReport>> kept(const std::vector<Node>& events);
+  /// The sketch of a report; it lasts until the next call of `add`.
   Result<const ReportSketch*> sketch(std::int64_t event);
   Result<bool> any_judged(const Database& database);
   Result<std::optional<Verdict>> verdict(const Database& database, const std::string& a,
@@ -62,9 +64,6 @@ class StoryTeller {
   Result<std::vector<Node>> judged(const Database& database, std::int64_t event);
   /// What the graph asks; not to outlive the database.
   LinkRules rules(const Database& database);
-  /// Pointers into `cards_`, which end with the next call.
-  using Reports = std::vector<const StoryReport*>;
-  Result<Reports> cards_of(const std::vector<Node>& events);
   using Sketches = std::vector<const ReportSketch*>;
   Result<HandJoins> judged_among(const Database& database, const Sketches& reports);
   /// The reports of each happening of a group.
@@ -77,14 +76,13 @@ class StoryTeller {
 
   std::optional<LinkGraph> graph_;
   std::map<const char*, Query> queries_;  ///< by the address of their words, which are literals
-  Recent<std::int64_t, StoryReport> cards_{kMostCards};
   RowCards<ReportSketch> sketches_{kMostSketches};
   std::optional<bool> any_judged_;  ///< whether there are joins by hand; asked once a telling
   std::vector<Node> removed_;       ///< since the last telling
 
   // Held in memory; more are read again.
-  static constexpr std::size_t kMostCards = 20'000;
-  static constexpr std::size_t kMostSketches = 60'000;
+  static constexpr std::size_t kMostReports = 60'000;
+  static constexpr std::size_t kMostSketches = 45'000;
   static constexpr std::size_t kMostClustered = LinkGraph::kMost;
 };
 
