@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "cli/coder_card.h"
+#include "cli/coding_crew.h"
 #include "cli/input_hash.h"
 #include "cli/input_options.h"
 #include "cli/parallel.h"
@@ -22,6 +23,10 @@
 #include "store/code_tables.h"
 #include "store/store.h"
 #include "text/utc_now.h"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace dragoman::cli {
 
@@ -33,10 +38,23 @@ constexpr int kWatchPauses = 20;
 
 /// A page that many articles change is written once a transaction.
 constexpr std::chrono::seconds kLongestTransaction{10};
+static_assert(kLongestTransaction + std::chrono::seconds(5) <= kWriterPatience,
+              "another writer gives up while a transaction ends");
 
 /// Batches that wait for the coder while others are written: enough that it does not run dry while
-/// a transaction ends.
-constexpr std::size_t kBatchesAhead = 6;
+/// a transaction ends, and few, since what was coded waits in memory.
+constexpr std::size_t kBatchesAhead = 3;
+
+/// Lets large blocks go back to the system one by one. The allocator of glibc takes its bound for
+/// them from the largest that was ever let go (a table read at the start), so that all later ones
+/// would lie among small ones, where the holes that they leave stay: a long run would take ever
+/// more memory. To be called before anything large is read. Elsewhere nothing is done.
+void keep_large_blocks_apart() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 512 << 10);
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+#endif
+}
 
 /// What one run did.
 struct Tally {
@@ -52,14 +70,18 @@ struct Tally {
 class Ingest {
  public:
   Ingest(const Options& o, const Coder& coder, Store* store, std::int64_t revision)
-      : options_(o), coder_(coder), store_(store), revision_(revision), progress_("articles") {}
+      : options_(o),
+        store_(store),
+        revision_(revision),
+        progress_("articles"),
+        threads_(o.threads > 0 ? o.threads : default_threads()),
+        crew_(coder, store == nullptr ? 0 : threads_) {}
 
-  /// Everything of one input. Error: the database failed; what was committed is safe. While one
-  /// batch is being coded, one before it is written and one after it is read.
+  /// Everything of one input. Error: the database failed; what was committed is safe. While some
+  /// batches are being coded, one before them is written and one after them is read.
   Result<Done> take(const std::string& input) {
-    const unsigned threads = options_.threads > 0 ? options_.threads : default_threads();
     ArticleSource source(input, options_.reading);
-    const auto read = [&] { return next_offer(source, std::size_t{64} * threads); };
+    const auto read = [&] { return next_offer(source, std::size_t{64} * threads_); };
     for (auto next = std::async(std::launch::async, read);;) {
       std::optional<Offer> offer = next.get();
       if (!offer) break;
@@ -68,7 +90,7 @@ class Ingest {
       tally_.skipped += offer->report.other_language;
       tally_.bad += offer->report.errors.size();
       tally_.read += offer->report.articles.size();
-      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(*offer, input, threads);
+      auto done = store_ == nullptr ? Result<Done>(Done{}) : keep(*offer, input);
       if (!done.ok()) return done;
       progress_.show(tally_.read);
     }
@@ -102,28 +124,6 @@ class Ingest {
     return out;
   }
 
-  /// An article with what the store makes of it.
-  struct Coded {
-    explicit Coded(CodedArticle from) : article(std::move(from)), digest(digest_of(article)) {}
-    CodedArticle article;
-    ArticleDigest digest;
-  };
-
-  /// Articles on their way through the coder, and their rows.
-  struct Batch {
-    Batch() = default;
-    Batch(const Batch&) = delete;
-    Batch& operator=(const Batch&) = delete;
-    ~Batch() {
-      if (coding.valid()) coding.wait();  // it writes here
-    }
-
-    std::vector<Article> articles;
-    std::vector<std::int64_t> rows;
-    std::vector<std::optional<Coded>> coded;
-    std::shared_future<void> coding;
-  };
-
   /// Work inside the transaction under way, or a new one.
   template <typename Work>
   Result<Done> write(const Work& work) {
@@ -143,25 +143,17 @@ class Ingest {
     return done;
   }
 
-  /// Admits a batch, lets it be coded after those before it, and adds the first of them once there
-  /// are enough to keep the coder busy. A kill in between leaves articles that are not yet coded,
-  /// which the next run finds `wanted`. Large transactions are cheap; that of a slow run ends after
-  /// a while, so that others can read what there is.
-  Result<Done> keep(Offer& offer, const std::string& input, unsigned threads) {
+  /// Admits a batch, gives it to the coder, and adds the first of those it has once there are
+  /// enough to keep it busy. A kill in between leaves articles that are not yet coded, which the
+  /// next run finds `wanted`. Large transactions are cheap; that of a slow run ends after a while,
+  /// so that others can read what there is.
+  Result<Done> keep(Offer& offer, const std::string& input) {
     uncommitted_ += offer.report.articles.size();
     auto done = write([&]() -> Result<Done> {
       auto next = std::make_unique<Batch>();
       auto kept = admit(offer, input, *next);
       if (!kept.ok()) return kept;
-      next->coded.resize(next->articles.size());
-      const auto before = batches_.empty() ? std::shared_future<void>() : batches_.back()->coding;
-      const auto code = [this, threads, before, b = next.get()] {
-        if (before.valid()) before.wait();
-        parallel_for(b->articles.size(), threads, [&](std::size_t i) {
-          b->coded[i].emplace(coder_.code(std::move(b->articles[i])));
-        });
-      };
-      next->coding = std::async(std::launch::async, code).share();
+      crew_.give(*next);
       batches_.push_back(std::move(next));
       return batches_.size() > kBatchesAhead ? add_coded() : kept;
     });
@@ -201,7 +193,7 @@ class Ingest {
   /// Adds what the coder made of the first batch under way, if there is one.
   Result<Done> add_coded() {
     if (batches_.empty()) return Done{};
-    batches_.front()->coding.wait();
+    crew_.wait(*batches_.front());
     const std::unique_ptr<Batch> batch = std::move(batches_.front());
     batches_.pop_front();
     for (std::size_t i = 0; i < batch->coded.size(); ++i) {
@@ -218,7 +210,6 @@ class Ingest {
   using Clock = std::chrono::steady_clock;
 
   const Options& options_;
-  const Coder& coder_;
   Store* store_;  ///< null: a dry run
   std::int64_t revision_;
   Progress progress_;
@@ -226,6 +217,8 @@ class Ingest {
   std::optional<Clock::time_point> began_;      ///< the transaction under way
   std::size_t uncommitted_ = 0;                 ///< articles read since
   std::deque<std::unique_ptr<Batch>> batches_;  ///< admitted, coded or to be coded, not yet added
+  unsigned threads_;
+  CodingCrew crew_;  ///< ends before the batches
 };
 
 /// All bad records of the database, one JSON object a line, in a file beside it; none: no file.
@@ -290,6 +283,7 @@ void summarise(const Tally& t, bool dry) {
 }  // namespace
 
 int ingest(const Options& o) {
+  keep_large_blocks_apart();
   const auto coder = open_coder(o);
   return coder ? ingest_into(o, *coder, {}) : 1;
 }

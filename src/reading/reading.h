@@ -32,6 +32,11 @@ struct Span {
   std::uint32_t end = 0;
 };
 
+/// The words of a span, which lies in the text. O(1).
+inline std::string_view words_at(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
 /// A noun phrase or pronoun that stands for an actor or a place.
 struct Mention {
   Span span;

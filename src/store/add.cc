@@ -9,10 +9,6 @@ namespace dragoman {
 
 namespace {
 
-std::string_view slice(const std::string& text, Span span) {
-  return std::string_view(text).substr(span.begin, span.end - span.begin);
-}
-
 /// The directed pairs of countries of an event: who acts on whom; where nobody is acted on, each of
 /// those who act together with each other.
 std::set<std::pair<std::string_view, std::string_view>> country_pairs(const Event& e) {
@@ -147,18 +143,18 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::in
   q.bind(e.type).bind(e.act).bind_or_null(e.mode).bind(to_string(e.modality)).bind(e.quad);
   q.bind(e.cameo).bind(e.score).bind(std::round(e.confidence * 1e4) / 1e4).bind_or_null(day);
   if (time != nullptr)
-    q.bind_or_null(time->start).bind_or_null(time->end).bind(slice(text, time->span));
+    q.bind_or_null(time->start).bind_or_null(time->end).bind(words_at(text, time->span));
   else
     q.bind_null().bind_null().bind_null();
   if (place != nullptr)
-    q.bind(where).bind(slice(text, place->span));
+    q.bind(where).bind(words_at(text, place->span));
   else
     q.bind_null().bind_null();
   q.bind_or_null(e.speaker).bind(std::int64_t{e.quoted ? 1 : 0});
   const Sentence& s = coded.annotated.document.sentences[e.sentence];
   const Token& t = coded.annotated.document.tokens[e.trigger];
-  q.bind(slice(text, {s.begin, s.end})).bind(std::int64_t{s.begin}).bind(std::int64_t{s.end});
-  q.bind(slice(text, {t.begin, t.end})).bind(std::int64_t{t.begin}).bind(std::int64_t{t.end});
+  q.bind(words_at(text, {s.begin, s.end})).bind(std::int64_t{s.begin}).bind(std::int64_t{s.end});
+  q.bind(words_at(text, {t.begin, t.end})).bind(std::int64_t{t.begin}).bind(std::int64_t{t.end});
   auto done = q.bind(e.because).run();
   if (!done.ok()) return done;
   const std::int64_t event = database_.last_row();
@@ -186,11 +182,11 @@ Result<Done> Store::add_event(std::int64_t coding, std::int64_t article, std::in
     if (!done.ok()) break;
     Query& x = *quantity.value();
     x.bind(event).bind(number++).bind(c.kind).bind(c.value).bind_or_null(c.qualifier);
-    done = x.bind(slice(text, c.span)).run();
+    done = x.bind(words_at(text, c.span)).run();
   }
   if (!done.ok()) return done;
   report.set_rows(event, key, where);
-  return teller_.add(database_, std::move(report));
+  return teller_.add(database_, report);
 }
 
 Result<Done> Store::supersede(std::int64_t article, std::int64_t revision) {
@@ -268,7 +264,7 @@ Result<Done> Store::add(std::int64_t article, std::int64_t revision, const Coded
   done = add_topics(coding, digest.topics);
   if (done.ok()) done = add_quotes(coding, coded);
   if (done.ok()) done = add_roles(coding, coded);
-  if (done.ok()) done = add_names(coding, coded);
+  if (done.ok()) done = add_names(coding, digest.names);
   return done.ok()
              ? groups_.add(database_, article, digest.card, digest.card_bytes, digest.card_keys)
              : done;

@@ -20,13 +20,28 @@ ArticleDigest digest_of(const CodedArticle& coded) {
     out.topics.push_back({s, topics_of(coded, s)});
     out.topics.back().topics.emplace_back();
   }
+  out.names = written_names(coded);
   const Article& article = coded.article;
   std::vector<std::string_view> words;
   for (const Sentence& s : coded.annotated.document.sentences)
-    words.push_back(std::string_view(article.text).substr(s.begin, s.end - s.begin));
+    words.push_back(words_at(article.text, {s.begin, s.end}));
   out.card = make_article_card(article.id, article.title, article.published, words);
   out.card_bytes = article_card_bytes(out.card);
   out.card_keys = article_keys(out.card);
+  return out;
+}
+
+CodedArticle kept_part(const CodedArticle& coded) {
+  CodedArticle out;
+  out.article = coded.article;
+  out.annotated.document.tokens = coded.annotated.document.tokens;
+  out.annotated.document.sentences = coded.annotated.document.sentences;
+  out.reading.mentions = coded.reading.mentions;
+  out.reading.times = coded.reading.times;
+  out.reading.places = coded.reading.places;
+  out.reading.quotes = coded.reading.quotes;
+  out.reading.roles = coded.reading.roles;
+  out.events = coded.events;
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "coding/coder.h"
+#include "store/written_names.h"
 #include "story/article_card.h"
 #include "story/joinable_report.h"
 
@@ -21,6 +22,7 @@ struct SentenceTopics {
 struct ArticleDigest {
   std::vector<JoinableReport> reports;  ///< of each event, in their order
   std::vector<SentenceTopics> topics;   ///< in the order of the sentences
+  std::vector<WrittenName> names;
   ArticleCard card;
   std::string card_bytes;
   std::vector<BlockKey> card_keys;
@@ -28,5 +30,9 @@ struct ArticleDigest {
 
 /// O(bytes of the article + events). Thread-safe.
 ArticleDigest digest_of(const CodedArticle& coded);
+
+/// A copy of what `Store::add` asks of a coded article beside its digest, without room to spare:
+/// about a third of it.
+CodedArticle kept_part(const CodedArticle& coded);
 
 }  // namespace dragoman

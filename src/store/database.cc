@@ -8,9 +8,6 @@ namespace dragoman {
 
 namespace {
 
-/// Milliseconds to wait for another writer: longer than a transaction of `ingest` takes.
-constexpr int kPatience = 15'000;
-
 /// SQLite wants a destructor or the constant that says "copy it", a cast that is not ours to mend.
 const sqlite3_destructor_type kCopy = SQLITE_TRANSIENT;  // NOLINT
 
@@ -172,7 +169,7 @@ Result<Database> Database::open_as(const std::string& path, Access access, bool 
                       flags | SQLITE_OPEN_NOMUTEX | (unchanging ? SQLITE_OPEN_URI : 0), nullptr);
   Database database(raw, path);
   if (code != SQLITE_OK) return database_error(raw, path);
-  sqlite3_busy_timeout(raw, kPatience);
+  sqlite3_busy_timeout(raw, static_cast<int>(kWriterPatience.count()));
   // Rows go to random places of the indexes by name and by hash. A writer that holds 160 MiB of
   // pages writes each of them once a transaction, where one of 64 MiB writes and reads them several
   // times.

@@ -1,6 +1,7 @@
 // SQLite with errors as values and statements that clean up after themselves.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,6 +16,9 @@ namespace dragoman {
 
 /// Nothing, or what went wrong.
 struct Done {};
+
+/// How long a connection waits for another writer to end its transaction.
+inline constexpr std::chrono::milliseconds kWriterPatience{15'000};
 
 /// A prepared statement. Not thread-safe; must not outlive its Database.
 class Query {

@@ -120,13 +120,12 @@ class Store {
   Result<Done> count_topics();
   Result<Done> add_quotes(std::int64_t coding, const CodedArticle& coded);
   Result<Done> add_roles(std::int64_t coding, const CodedArticle& coded);
-  /// What the article calls those whom it makes parties, speakers or holders of a role.
-  Result<Done> add_names(std::int64_t coding, const CodedArticle& coded);
+  Result<Done> add_names(std::int64_t coding, const std::vector<WrittenName>& names);
 
   Database database_;
   std::map<const char*, Query> statements_;
-  Recent<std::string, std::int64_t> actors_{20'000};  ///< rows by name and country
-  Recent<std::string, std::int64_t> topics_{20'000};
+  Recent<std::string, std::int64_t> actors_{15'000};  ///< rows by name and country
+  Recent<std::string, std::int64_t> topics_{15'000};
   std::map<std::int64_t, std::int64_t> topic_counts_;  ///< sentences by topic, not yet written
   std::int64_t written_by_others_ = 0;                 ///< PRAGMA data_version when last looked at
   StoryTeller teller_;
