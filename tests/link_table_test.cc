@@ -135,7 +135,9 @@ TEST(LinkTable, KeepsWhatAMapKeeps_HoweverLittleIsHeld) {
       ASSERT_TRUE(l.table->link(a, {b, score}).ok());
       wanted[a][b] = score;
     }
-    if (random() % 3 == 0) ASSERT_TRUE(l.table->make_room().ok());
+    if (random() % 3 == 0) {
+      ASSERT_TRUE(l.table->make_room().ok());
+    }
     if (random() % 300 == 0) {
       ASSERT_TRUE(l.table->write().ok());
       if (random() % 2 == 0) l.table->forget();
