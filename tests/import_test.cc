@@ -50,8 +50,8 @@ TEST(Import, DayIsReadInTheFormsThatFilesHave) {
   EXPECT_EQ(foreign_day("8/1/2019"), "2019-08-01");
   EXPECT_EQ(foreign_day("01 August 2019"), "2019-08-01");
   EXPECT_EQ(foreign_day("1-Aug-2019"), "2019-08-01");
-  for (const char* bad :
-       {"", "2019-02-30", "20191301", "31/12/2019", "soon", "1/2/3", "0000-00-00"})
+  for (const char* bad : {"", "2019-02-30", "20191301", "31/12/2019", "soon", "1/2/3", "0000-00-00",
+                          "257/4/2017", "4/257/2017"})
     EXPECT_EQ(foreign_day(bad), "") << bad;
 }
 

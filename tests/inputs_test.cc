@@ -188,7 +188,7 @@ TEST(DayOf, FormsThatCanBeReadInOneWay) {
   EXPECT_EQ(day_of("25/03/2025"), "2025-03-25");
   EXPECT_EQ(day_of("03/25/2025"), "2025-03-25");
   for (const char* text : {"", "yesterday", "03/04/2025", "31 February 2025", "2025", "May",
-                           "12345", "99.99.9999", "11 Mar", "Maryland 11, 2025"})
+                           "12345", "99.99.9999", "11 Mar", "Maryland 11, 2025", "257 March 2025"})
     EXPECT_EQ(day_of(text), "") << text;
 }
 

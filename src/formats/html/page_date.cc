@@ -1,10 +1,8 @@
 #include "formats/html/page_date.h"
 
-#include <fmt/format.h>
-
-#include <chrono>
 #include <vector>
 
+#include "text/calendar_day.h"
 #include "text/characters.h"
 #include "text/folded.h"
 
@@ -13,11 +11,7 @@ namespace dragoman {
 namespace {
 
 std::string day(int year, int month, int day_of_month) {
-  if (year < 1990 || year > 2099 || month < 1 || month > 12 || day_of_month < 1) return {};
-  const std::chrono::year_month_day d{std::chrono::year(year),
-                                      std::chrono::month(static_cast<unsigned>(month)),
-                                      std::chrono::day(static_cast<unsigned>(day_of_month))};
-  return d.ok() ? fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month) : std::string();
+  return year < 1990 || year > 2099 ? std::string() : calendar_day(year, month, day_of_month);
 }
 
 /// A number or a word of a text, and the character before it.

@@ -3,10 +3,10 @@
 #include <utf8proc.h>
 
 #include <charconv>
-#include <chrono>
 #include <cmath>
 
 #include "formats/import/foreign_rows.h"
+#include "text/calendar_day.h"
 #include "text/characters.h"
 
 namespace dragoman {
@@ -52,13 +52,8 @@ std::optional<int> whole(std::string_view text) {
 }
 
 std::string iso(std::optional<int> y, std::optional<int> m, std::optional<int> d) {
-  using namespace std::chrono;
-  if (!y || !m || !d || *y < 1000 || *y > 9999 || *m < 1 || *d < 1) return {};
-  const year_month_day date{year(*y), month(static_cast<unsigned>(*m)),
-                            std::chrono::day(static_cast<unsigned>(*d))};
-  if (!date.ok()) return {};
-  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return std::to_string(*y) + "-" + two(*m) + "-" + two(*d);
+  if (!y || !m || !d || *y < 1000) return {};
+  return calendar_day(*y, *m, *d);
 }
 
 /// 1 to 12 by the first three letters of an English month; nothing otherwise.

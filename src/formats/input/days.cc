@@ -1,27 +1,17 @@
 #include "formats/input/days.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <vector>
 
+#include "text/calendar_day.h"
 #include "text/characters.h"
 
 namespace dragoman {
 
 namespace {
-
-/// YYYY-MM-DD, or empty when the calendar has no such day.
-std::string real_day(int year, int month, int day) {
-  if (year < 1 || month < 1 || day < 1) return {};
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  return date.ok() ? fmt::format("{:04}-{:02}-{:02}", year, month, day) : std::string();
-}
 
 int number(std::string_view digits) {
   int out = 0;
@@ -84,8 +74,8 @@ std::string day_of_clock(std::string_view digits) {
   if (digits.size() == 13) value /= 1000;
   const std::chrono::year_month_day date{
       std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(value)))};
-  return real_day(static_cast<int>(date.year()), static_cast<int>(unsigned{date.month()}),
-                  static_cast<int>(unsigned{date.day()}));
+  return calendar_day(static_cast<int>(date.year()), static_cast<int>(unsigned{date.month()}),
+                      static_cast<int>(unsigned{date.day()}));
 }
 
 /// Day, month and year as three numbers.
@@ -93,13 +83,13 @@ std::string day_of_numbers(const Piece& a, const Piece& b, const Piece& c) {
   const int x = number(a.text);
   const int y = number(b.text);
   if (a.text.size() == 4 && b.text.size() <= 2 && c.text.size() <= 2)
-    return real_day(x, y, number(c.text));
+    return calendar_day(x, y, number(c.text));
   const int year = year_of(c.text);
   if (c.text.size() != 4 || a.text.size() > 2 || b.text.size() > 2) return {};
-  if (b.before == '.' && c.before == '.') return real_day(year, y, x);
+  if (b.before == '.' && c.before == '.') return calendar_day(year, y, x);
   // 03/04/2025 is two days, and nobody can tell which.
-  if (x > 12 || x == y) return real_day(year, y, x);
-  return y > 12 ? real_day(year, x, y) : std::string();
+  if (x > 12 || x == y) return calendar_day(year, y, x);
+  return y > 12 ? calendar_day(year, x, y) : std::string();
 }
 
 }  // namespace
@@ -111,10 +101,10 @@ std::string iso_day(std::string_view text) {
                        text.begin() + static_cast<std::ptrdiff_t>(from + n), is_digit);
   };
   const auto part = [&](std::size_t from, std::size_t n) { return number(text.substr(from, n)); };
-  if (digits(0, 8)) return real_day(part(0, 4), part(4, 2), part(6, 2));
+  if (digits(0, 8)) return calendar_day(part(0, 4), part(4, 2), part(6, 2));
   if (digits(0, 4) && text.size() >= 10 && text[4] == '-' && digits(5, 2) && text[7] == '-' &&
       digits(8, 2))
-    return real_day(part(0, 4), part(5, 2), part(8, 2));
+    return calendar_day(part(0, 4), part(5, 2), part(8, 2));
   return {};
 }
 
@@ -132,12 +122,12 @@ std::string day_of(std::string_view text) {
     if (month == 0) continue;
     const auto digits = [&](std::size_t at) { return at < pieces.size() && pieces[at].digits(); };
     if (i > 0 && digits(i - 1) && digits(i + 1) && pieces[i - 1].text.size() <= 2)
-      return real_day(year_of(pieces[i + 1].text), month, number(pieces[i - 1].text));
+      return calendar_day(year_of(pieces[i + 1].text), month, number(pieces[i - 1].text));
     std::size_t year = i + 2;  // "March 11th, 2025" has a piece between
     if (year < pieces.size() && !digits(year)) ++year;
     if (digits(i + 1) && digits(year) && pieces[i + 1].text.size() <= 2 &&
         pieces[year].text.size() == 4)
-      return real_day(number(pieces[year].text), month, number(pieces[i + 1].text));
+      return calendar_day(number(pieces[year].text), month, number(pieces[i + 1].text));
   }
   if (pieces.size() >= 3 && pieces[0].digits() && pieces[1].digits() && pieces[2].digits() &&
       pieces[1].before == pieces[2].before &&
@@ -178,7 +168,7 @@ std::string NamePattern::find(std::string_view path) const {
       if (fits && part != nullptr) *part = 10 * *part + (c - '0');
     }
     if (!fits) continue;
-    if (std::string found = real_day(year, month, day); !found.empty()) return found;
+    if (std::string found = calendar_day(year, month, day); !found.empty()) return found;
   }
   return {};
 }
