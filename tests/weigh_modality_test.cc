@@ -113,6 +113,17 @@ TEST(Cues, AreFoundByLemmaAndByForm) {
   EXPECT_TRUE(nothing);
 }
 
+TEST(Cues, OneWithoutWords_IsRefused) {
+  const testing_support::ScratchFolder folder;
+  for (const char* table :
+       {"\tahead\trefused\n", "as a rule\tclause\tdenied\n\tbehind\tdenied\n"}) {
+    static_cast<void>(folder.write("reading/cues.tsv", table));
+    const auto cues = CueLexicon::load(folder.path(""));
+    ASSERT_FALSE(cues.ok()) << table;
+    EXPECT_NE(cues.error().message().find("cues.tsv"), std::string::npos);
+  }
+}
+
 TEST(WeighModality, WhoSaysWeCondemnCondemns) {
   const CodedArticle coded = testing_support::code_text(
       "\"We condemn the raid by Eritrea,\" said Selam Bekele, the defence minister of Ethiopia.");

@@ -41,6 +41,10 @@ Result<CueLexicon> CueLexicon::load(const std::string& directory) {
                    "unknown reach \"" + std::string(row.at(1)) + "\" or modality \"" +
                        std::string(row.at(2)) + "\"",
                    "ahead, behind or clause, and one of the ten modalities"};
+    // The empty phrase would be found everywhere.
+    if (row.at(0).empty())
+      return Error{path + ":" + std::to_string(row.line), "no words before the reach",
+                   "write the cue in the first column"};
     lexicon.add(row.at(0), static_cast<Reach>(reach - kReaches.begin()), says);
   }
   return lexicon;
