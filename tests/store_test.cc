@@ -152,7 +152,7 @@ TEST(Store, RolesAsStated_AndNamesUsed_AreKept) {
 std::string rows_of(Store& store, const std::vector<std::string>& tables) {
   std::string out;
   for (const std::string& table : tables) {
-    auto query = store.database().prepare("SELECT * FROM " + table + " ORDER BY 1, 2, 3");
+    auto query = store.database().prepare("SELECT * FROM " + table + " ORDER BY 1, 2");
     EXPECT_TRUE(query.ok()) << table;
     while (query.value().step().value()) {
       for (int c = 0; c < query.value().columns(); ++c)
@@ -178,12 +178,13 @@ TEST(Store, KeptPartOfACodedArticle_GivesTheSameRows) {
   for (const bool whole : {true, false}) {
     Store store = opened(folder.path(whole ? "whole.db" : "part.db"));
     const std::int64_t rev = revision(store);
+    ASSERT_TRUE(store.begin().ok());
     const auto row = store.admit(given, "test", rev);
     ASSERT_TRUE(row.ok());
     const auto added =
         store.add(row.value().article, rev, whole ? coded : kept_part(coded), digest_of(coded));
     ASSERT_TRUE(added.ok());
-    ASSERT_TRUE(store.begin().ok() && store.commit().ok());
+    ASSERT_TRUE(store.commit().ok());
     for (const std::string& table : tables) EXPECT_GT(count(store, table), 0) << table;
     kept.push_back(rows_of(store, tables));
   }
