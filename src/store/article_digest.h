@@ -31,8 +31,8 @@ struct ArticleDigest {
 /// O(bytes of the article + events). Thread-safe.
 ArticleDigest digest_of(const CodedArticle& coded);
 
-/// A copy of what `Store::add` asks of a coded article beside its digest, without room to spare:
-/// about a third of it.
+/// A copy of what `Store::add` asks of a coded article beside its digest, without room to spare.
+/// O(bytes of the article + what was read in it). Thread-safe.
 CodedArticle kept_part(const CodedArticle& coded);
 
 }  // namespace dragoman
