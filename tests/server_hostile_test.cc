@@ -150,6 +150,7 @@ TEST(HostileRequest, MethodsThatAreNotThere_AreNotAllowed) {
   const HttpReply head = s.ask("HEAD", "/api/meta");
   EXPECT_EQ(head.status, 200);
   EXPECT_NE(head.headers.at("content-length"), "0");
+  EXPECT_EQ(head.body, "");
 }
 
 TEST(HostileRequest, BadJsonAndBadFields_AreTold) {

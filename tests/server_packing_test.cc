@@ -73,6 +73,7 @@ TEST(Packing, LargeJson_IsTheSamePackedAndPlain) {
   EXPECT_EQ(server().get("/api/timeline").body, plain.body) << "packed answers are kept apart";
   const HttpReply head = accepting("/api/timeline", "gzip", "HEAD");
   EXPECT_EQ(head.headers.at("content-encoding"), "gzip");
+  EXPECT_EQ(head.body, "");
 }
 
 TEST(Packing, SmallAnswers_ErrorsAndStreams_AreSentAsTheyAre) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "formats/article_reader.h"
 #include "store/code_tables.h"
@@ -45,7 +46,7 @@ bool Client::more(std::chrono::steady_clock::time_point until) {
   return true;
 }
 
-HttpReply Client::read(std::chrono::milliseconds patience) {
+HttpReply Client::read(std::chrono::milliseconds patience, bool head) {
   const auto until = std::chrono::steady_clock::now() + patience;
   HttpReply reply;
   std::size_t end = std::string::npos;
@@ -62,6 +63,12 @@ HttpReply Client::read(std::chrono::milliseconds patience) {
     reply.headers[name] = line.substr(colon + 2);
   }
   in_.erase(0, end + 4);
+  if (head) {
+    while (more(until)) {
+    }
+    reply.body = std::exchange(in_, {});
+    return reply;
+  }
   const auto length = reply.headers.find("content-length");
   const std::size_t size = length == reply.headers.end() ? 0 : std::stoul(length->second);
   while (in_.size() < size)
@@ -131,12 +138,14 @@ RunningServer::~RunningServer() {
 HttpReply RunningServer::ask(std::string_view method, std::string_view target,
                              std::string_view body, const std::string& headers) const {
   Client client(port());
+  const bool head = method == "HEAD";
   std::string request = std::string(method) + " " + std::string(target) +
                         " HTTP/1.1\r\nHost: " + host() + "\r\n" + headers;
+  if (head) request += "Connection: close\r\n";
   if (!body.empty()) request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   request += "\r\n";
   client.send(request + std::string(body));
-  return client.read();
+  return client.read(std::chrono::seconds(20), head);
 }
 
 nlohmann::ordered_json RunningServer::data(std::string_view target) const {

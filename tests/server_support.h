@@ -36,8 +36,9 @@ class Client {
 
   /// Sends bytes as they are; false when the other side is gone.
   bool send(std::string_view bytes) const;
-  /// Reads one response; waits so long for it.
-  HttpReply read(std::chrono::milliseconds patience = std::chrono::seconds(20));
+  /// Reads one response; waits so long for it. After HEAD, whose length is that of a body which
+  /// does not come, the body is whatever comes until the other side closes.
+  HttpReply read(std::chrono::milliseconds patience = std::chrono::seconds(20), bool head = false);
   /// Reads whatever comes until `wanted` is among it; false when time is up.
   bool read_until(std::string_view wanted,
                   std::chrono::milliseconds patience = std::chrono::seconds(20));
@@ -66,7 +67,7 @@ class RunningServer {
   [[nodiscard]] std::string path() const { return folder_.path("s.db"); }
   [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(port()); }
 
-  /// A request as our page makes it, on a new connection.
+  /// A request as our page makes it, on a new connection; one of HEAD asks that it be closed.
   HttpReply ask(std::string_view method, std::string_view target, std::string_view body = "",
                 const std::string& headers = "") const;
   HttpReply get(std::string_view target) const { return ask("GET", target); }

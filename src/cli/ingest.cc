@@ -24,10 +24,6 @@
 #include "store/store.h"
 #include "text/utc_now.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 namespace dragoman::cli {
 
 namespace {
@@ -44,17 +40,6 @@ static_assert(kLongestTransaction + std::chrono::seconds(5) <= kWriterPatience,
 /// Batches that wait for the coder while others are written: enough that it does not run dry while
 /// a transaction ends, and few, since what was coded waits in memory.
 constexpr std::size_t kBatchesAhead = 3;
-
-/// Lets large blocks go back to the system one by one. The allocator of glibc takes its bound for
-/// them from the largest that was ever let go (a table read at the start), so that all later ones
-/// would lie among small ones, where the holes that they leave stay: a long run would take ever
-/// more memory. To be called before anything large is read. Elsewhere nothing is done.
-void keep_large_blocks_apart() {
-#ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, 512 << 10);
-  mallopt(M_TRIM_THRESHOLD, 16 << 20);
-#endif
-}
 
 /// What one run did.
 struct Tally {
@@ -283,7 +268,6 @@ void summarise(const Tally& t, bool dry) {
 }  // namespace
 
 int ingest(const Options& o) {
-  keep_large_blocks_apart();
   const auto coder = open_coder(o);
   return coder ? ingest_into(o, *coder, {}) : 1;
 }

@@ -73,13 +73,13 @@ bool ModalityReader::step() {
       tree_.word(head).head == static_cast<std::int32_t>(t_) - 1 &&
       tree_.word(head).deprel == "obj") {
     const std::optional<Modality> said = embedding(t_ - 1);
-    if (said) apply(*said, t_ - 1, Link::clause);
+    if (said) apply(*said, t_ - 1, Governed::clause);
     return false;
   }
-  const Link link = link_to(head);
-  if (link == Link::none) return false;
+  const Governed link = link_to(head);
+  if (link == Governed::none) return false;
   const std::string_view mark = clause_marker(tree_, t_);
-  if (link == Link::clause && is_open() && one_of(mark, {"whether", "if"})) {
+  if (link == Governed::clause && is_open() && one_of(mark, {"whether", "if"})) {
     m_ = Modality::possible;
     return false;
   }
@@ -101,37 +101,38 @@ bool ModalityReader::conjunct(std::uint32_t head) {
   return true;
 }
 
-Link ModalityReader::link_to(std::uint32_t head) const {
+Governed ModalityReader::link_to(std::uint32_t head) const {
   const Word& w = tree_.word(t_);
   if (w.deprel == "xcomp" || w.deprel == "ccomp" || is_relation(w.deprel, "csubj"))
-    return Link::clause;
+    return Governed::clause;
   if (w.deprel == "acl") {
     // "a deal mediated by Oman" was mediated; "a deal to withdraw" is yet to be kept.
     const bool inside = is_infinitive(tree_, t_) || !clause_marker(tree_, t_).empty();
-    return inside ? Link::clause : Link::none;
+    return inside ? Governed::clause : Governed::none;
   }
-  if (w.deprel == "obj" || w.deprel == "nsubj:pass") return Link::object;
-  if (w.deprel == "nsubj" || w.deprel == "nsubj:outer") return Link::subject;
-  if (is_relation(w.deprel, "compound") && is_nominal(tree_.word(head).upos)) return Link::oblique;
+  if (w.deprel == "obj" || w.deprel == "nsubj:pass") return Governed::object;
+  if (w.deprel == "nsubj" || w.deprel == "nsubj:outer") return Governed::subject;
+  if (is_relation(w.deprel, "compound") && is_nominal(tree_.word(head).upos))
+    return Governed::oblique;
   const bool oblique = is_relation(w.deprel, "obl") || w.deprel == "nmod";
   if (oblique && one_of(tree_.preposition(t_), {"for", "from", "about", "of", "to", "on", "with",
                                                 "against", "under", "ahead", "in", "at", "during"}))
-    return Link::oblique;
-  return Link::none;
+    return Governed::oblique;
+  return Governed::none;
 }
 
-void ModalityReader::govern(std::uint32_t head, Link link) {
+void ModalityReader::govern(std::uint32_t head, Governed link) {
   const Word& governor = tree_.word(head);
-  if (link == Link::subject) {
+  if (link == Governed::subject) {
     subject_of(head);
     return;
   }
-  if (link == Link::oblique) {
+  if (link == Governed::oblique) {
     oblique_of(head);
     return;
   }
   // "denied the report that": what is denied is what is reported.
-  if (link == Link::clause && alleges(governor.lemma) && is_nominal(governor.upos) &&
+  if (link == Governed::clause && alleges(governor.lemma) && is_nominal(governor.upos) &&
       !(governor.lemma == "suggestion" && is_bare(t_))) {
     alleged_ = true;
     if (is_open()) set(Modality::possible, head);
@@ -140,7 +141,7 @@ void ModalityReader::govern(std::uint32_t head, Link link) {
     return;
   }
   const std::optional<Modality> said =
-      link == Link::object ? said_of_object(head) : said_of_clause(head);
+      link == Governed::object ? said_of_object(head) : said_of_clause(head);
   if (said && apply(*said, head, link)) return;
   if (is_open()) inherit(head, link);
 }

@@ -13,7 +13,7 @@ bool ModalityReader::attribute(std::uint32_t head) {
     const auto verb = static_cast<std::uint32_t>(noun.head);
     // "No intention of resigning", "the threat of being expelled".
     if (lexicon_.find(noun.lemma, "", 'n') != nullptr) {
-      govern(head, Link::clause);
+      govern(head, Governed::clause);
       t_ = head;
       return true;
     }
@@ -33,7 +33,7 @@ bool ModalityReader::attribute(std::uint32_t head) {
     const bool known = alleges(tree_.word(content).lemma) ||
                        lexicon_.find(tree_.word(content).lemma, "", 'n') != nullptr;
     if (w.deprel == "acl:relcl" && !known) return false;
-    govern(content, Link::clause);
+    govern(content, Governed::clause);
     t_ = content;
     return true;
   }
@@ -47,7 +47,7 @@ bool ModalityReader::attribute(std::uint32_t head) {
     return false;
   }
   if (!is_infinitive(tree_, t_) && mark.empty()) return false;
-  govern(head, Link::clause);
+  govern(head, Governed::clause);
   t_ = head;
   return true;
 }
@@ -77,7 +77,7 @@ void ModalityReader::adverbial(std::uint32_t head) {
   // "ruled out sending troops"
   if (w.xpos == "VBG" && mark.empty() && t_ > head && t_ <= head + 2 && said && is_open() &&
       (*said == Modality::refused || *said == Modality::denied || *said == Modality::cancelled)) {
-    apply(*said, head, Link::clause);
+    apply(*said, head, Governed::clause);
     return;
   }
   if (!is_infinitive(tree_, t_)) return;
@@ -86,9 +86,9 @@ void ModalityReader::adverbial(std::uint32_t head) {
   const std::int32_t noun = words_.noun_before(head, t_);
   if (is_open() && noun >= 0) {
     const auto content = static_cast<std::uint32_t>(noun);
-    apply(*embedding(content), content, Link::clause);
+    apply(*embedding(content), content, Governed::clause);
     t_ = content;
-    if (const Link link = link_to(head); !there && link != Link::none) govern(head, link);
+    if (const Governed link = link_to(head); !there && link != Governed::none) govern(head, link);
     return;
   }
   // "called on all sides to protect civilians"

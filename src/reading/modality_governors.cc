@@ -7,12 +7,12 @@
 
 namespace dragoman {
 
-void ModalityReader::inherit(std::uint32_t head, Link link) {
+void ModalityReader::inherit(std::uint32_t head, Governed link) {
   const Word& w = tree_.word(t_);
   const OwnStanding outer = own_standing(tree_, lexicon_, head);
   const bool finite = w.deprel == "ccomp" || is_relation(w.deprel, "csubj");
   if (finite) return;
-  if (link == Link::clause && !is_nominal(tree_.word(head).upos) &&
+  if (link == Governed::clause && !is_nominal(tree_.word(head).upos) &&
       tree_.word(head).upos != "VERB" && tree_.word(head).upos != "ADJ")
     return;
   const bool mine_open = m_ == Modality::occurred || outer.modality != Modality::occurred;
@@ -23,18 +23,18 @@ void ModalityReader::inherit(std::uint32_t head, Link link) {
   if (!outer.negated) return;
   out_->negated = true;
   const Word& governor = tree_.word(head);
-  if (link == Link::clause && is_nominal(governor.upos))
+  if (link == Governed::clause && is_nominal(governor.upos))
     m_ = Modality::refused;  // "no grounds to apologise"
-  else if (link == Link::clause && one_of(governor.lemma, {"get", "manage", "succeed"}))
+  else if (link == Governed::clause && one_of(governor.lemma, {"get", "manage", "succeed"}))
     m_ = Modality::cancelled;  // "never got to sign"
   else
     m_ = negated(m_);
 }
 
-bool ModalityReader::apply(Modality said, std::uint32_t head, Link link) {
+bool ModalityReader::apply(Modality said, std::uint32_t head, Governed link) {
   const OwnStanding outer = own_standing(tree_, lexicon_, head);
   // "Doubt that it will sign", "nobody believes that they will surrender".
-  if (said == Modality::possible && m_ == Modality::planned && link == Link::clause) {
+  if (said == Modality::possible && m_ == Modality::planned && link == Governed::clause) {
     set(Modality::possible, head);
     return true;
   }
@@ -52,7 +52,7 @@ bool ModalityReader::apply(Modality said, std::uint32_t head, Link link) {
     }
     return true;
   }
-  if (outer.past_perfect && said == Modality::planned && link == Link::clause && is_open() &&
+  if (outer.past_perfect && said == Modality::planned && link == Governed::clause && is_open() &&
       !one_of(tree_.word(head).lemma, {"agree", "promise", "pledge", "vow", "decide", "offer",
                                        "announce", "resolve", "undertake", "swear"})) {
     set(Modality::cancelled, head);  // "had been due to sign"

@@ -12,14 +12,14 @@ void ModalityReader::subject_of(std::uint32_t head) {
   for (const std::uint32_t c : tree_.children(head)) {
     if (tree_.word(c).deprel == "ccomp" && c > t_ && c < head && tree_.child(c, "nsubj") < 0) {
       if (tree_.child(c, "aux:pass") >= 0)
-        govern(c, Link::object);
+        govern(c, Governed::object);
       else
         subject_of(c);
       return;
     }
   }
   if (governor.lemma == "be" && tree_.child(head, "expl") >= 0 && is_open()) {
-    inherit(head, Link::object);
+    inherit(head, Governed::object);
     if (would_ && m_ == Modality::possible && governor.deprel == "ccomp") m_ = Modality::planned;
     return;
   }
@@ -47,7 +47,7 @@ void ModalityReader::subject_of(std::uint32_t head) {
     if (passive && (*passive == Modality::cancelled ||
                     (*passive == Modality::planned &&
                      one_of(governor.lemma, {"set", "schedule", "plan", "slate"})))) {
-      apply(*passive, head, Link::object);
+      apply(*passive, head, Governed::object);
       return;
     }
   }
@@ -56,7 +56,7 @@ void ModalityReader::subject_of(std::uint32_t head) {
     if (is_open() && has_lasted(head))
       set(Modality::ongoing, head);
     else if (is_open() && words_.carries_subject(head))
-      inherit(head, Link::subject);
+      inherit(head, Governed::subject);
     return;
   }
   const OwnStanding outer = own_standing(tree_, lexicon_, head);
@@ -168,7 +168,7 @@ void ModalityReader::oblique_of(std::uint32_t head) {
     default:
       return;
   }
-  apply(*said, head, Link::oblique);
+  apply(*said, head, Governed::oblique);
 }
 
 }  // namespace dragoman

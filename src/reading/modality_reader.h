@@ -13,7 +13,7 @@
 namespace dragoman {
 
 /// How a governor holds what it governs.
-enum class Link : std::uint8_t { none, clause, object, subject, oblique };
+enum class Governed : std::uint8_t { none, clause, object, subject, oblique };
 
 /// Climbs from a predicate through what governs it. At each step the standing found so far and
 /// what the governor says of it give the new one. Refers to its arguments. Not for several threads.
@@ -44,13 +44,13 @@ class ModalityReader {
   /// "accused the police of beating", "barred them from entering"; what one is thanked or punished
   /// for did happen.
   void of_gerund(std::uint32_t head);
-  [[nodiscard]] Link link_to(std::uint32_t head) const;
-  void govern(std::uint32_t head, Link link);
+  [[nodiscard]] Governed link_to(std::uint32_t head) const;
+  void govern(std::uint32_t head, Governed link);
   /// What governs with its own tense: "will hold talks", "may try to flee".
-  void inherit(std::uint32_t head, Link link);
+  void inherit(std::uint32_t head, Governed link);
   /// The standing that `said` gives to what has the standing `m_`. True when the governor's own
   /// negation has been counted.
-  bool apply(Modality said, std::uint32_t head, Link link);
+  bool apply(Modality said, std::uint32_t head, Governed link);
   [[nodiscard]] std::optional<Modality> said_of_clause(std::uint32_t head);
   /// The bare form of "that they be returned", "that the bank freeze".
   [[nodiscard]] bool is_bare(std::uint32_t t) const;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace dragoman {
 
@@ -16,18 +17,7 @@ class FreshBlocks {
   [[nodiscard]] bool asked(std::int32_t block) const { return blocks_.contains(block); }
 
   /// What the answer was.
-  void tell(std::int32_t block, bool empty) {
-    if (empty && filters_ == kMostFilters) {
-      for (auto& [earliest, filter] : blocks_) {
-        if (filter == nullptr) continue;
-        filter = nullptr;
-        --filters_;
-        break;
-      }
-    }
-    blocks_[block] = empty ? std::make_unique<Filter>() : nullptr;
-    filters_ += empty ? 1 : 0;
-  }
+  void tell(std::int32_t block, bool empty) { blocks_[block] = empty ? cleared() : nullptr; }
 
   /// A key comes into a block.
   void add(std::int32_t block, std::int64_t key) {
@@ -53,6 +43,19 @@ class FreshBlocks {
 
   /// Keys are hashes already.
   static std::size_t bit_of(std::int64_t key) { return static_cast<std::uint64_t>(key) % kBits; }
+
+  /// An empty filter: a new one, or that of the earliest days where there are enough.
+  std::unique_ptr<Filter> cleared() {
+    if (filters_ == kMostFilters) {
+      for (auto& [earliest, filter] : blocks_) {
+        if (filter == nullptr) continue;
+        filter->reset();
+        return std::move(filter);
+      }
+    }
+    ++filters_;
+    return std::make_unique<Filter>();
+  }
 
   std::map<std::int32_t, std::unique_ptr<Filter>> blocks_;
   std::size_t filters_ = 0;
