@@ -13,7 +13,7 @@
 namespace dragoman {
 namespace {
 
-constexpr int kRounds = testing_support::kSanitized ? 60 : 300;
+constexpr int kRounds = testing_support::kSanitized ? 150 : 300;
 
 /// A few bytes changed, left out, doubled or cut off.
 std::string damaged(std::string bytes, std::mt19937& random) {

@@ -177,7 +177,7 @@ TEST(CliIngest, ThreadsDoNotChangeTheFile) {
 TEST(CliIngest, KilledAtAnyMoment_EndsAsUndisturbed) {
   const char* given = std::getenv("DRAGOMAN_KILLS");
   const bool slow = testing_support::kSanitized;
-  const int kills = given != nullptr ? std::atoi(given) : slow ? 2 : 6;
+  const int kills = given != nullptr ? std::atoi(given) : slow ? 4 : 6;
   const std::size_t articles = given != nullptr ? 5000 : slow ? 160 : 400;
   const ScratchFolder folder;
   const std::string in = folder.write("in.jsonl", invented_articles(articles, 3));

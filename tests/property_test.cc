@@ -206,7 +206,7 @@ void expect_promises(const std::string& text) {
   EXPECT_TRUE(read_conllu(write_conllu(coded.annotated), "written").ok());
 }
 
-constexpr int kRounds = testing_support::kSanitized ? 60 : 400;
+constexpr int kRounds = testing_support::kSanitized ? 150 : 400;
 
 TEST(Property, RandomBytesKeepEveryPromise) {
   Generator generator(20250311);
