@@ -1,6 +1,6 @@
 #include "formats/import/fields.h"
 
-#include <utf8proc.h>
+#include <simdjson.h>
 
 #include <charconv>
 #include <cmath>
@@ -12,17 +12,6 @@
 namespace dragoman {
 
 namespace {
-
-bool valid_utf8(std::string_view text) {
-  for (std::size_t p = 0; p < text.size();) {
-    utf8proc_int32_t code = 0;
-    const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + p),
-                                    static_cast<utf8proc_ssize_t>(text.size() - p), &code);
-    if (n <= 0) return false;
-    p += static_cast<std::size_t>(n);
-  }
-  return true;
-}
 
 std::string from_latin1(std::string_view text) {
   std::string out;
@@ -71,7 +60,7 @@ std::string clean(std::string_view field) {
   const std::string_view text = without_spaces(field);
   for (const std::string_view missing : {"None", "NA", "nan", "NaN", "NULL"})
     if (text == missing) return {};
-  return valid_utf8(text) ? std::string(text) : from_latin1(text);
+  return simdjson::validate_utf8(text.data(), text.size()) ? std::string(text) : from_latin1(text);
 }
 
 std::optional<double> real(std::string_view text) {
