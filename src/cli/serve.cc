@@ -1,6 +1,5 @@
 // `serve`: a database on a local page.
 #include <fmt/format.h>
-#include <malloc.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -61,8 +60,6 @@ int take_examples(const Options& o, const Coder& coder) {
 }  // namespace
 
 int serve(const Options& given) {
-  // Many short answers on several threads: few heaps keep the memory of the server flat.
-  ::mallopt(M_ARENA_MAX, 2);
   Options o = given;
   if (o.db.empty() && !o.watch.empty())
     return fail({"--watch", "has no database to put articles into", "name a FILE"});
