@@ -88,6 +88,7 @@ TEST(FreshBlocks, TellOnlyOfBlocksThatWereEmptyWhatTheyLack) {
   // Of very many blocks nothing is claimed any more.
   for (std::int32_t b = 10; b < 100; ++b) blocks.tell(b, true);
   EXPECT_FALSE(blocks.lacks(3, 12));
+  EXPECT_TRUE(blocks.lacks(99, 12));
   // The filters of the last are those of the first, emptied.
   for (std::int32_t b = 70; b < 100; ++b) EXPECT_TRUE(blocks.lacks(b, 11)) << b;
 }

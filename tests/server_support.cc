@@ -64,8 +64,7 @@ HttpReply Client::read(std::chrono::milliseconds patience, bool head) {
   }
   in_.erase(0, end + 4);
   if (head) {
-    while (more(until)) {
-    }
+    closed(patience);
     reply.body = std::exchange(in_, {});
     return reply;
   }
@@ -145,7 +144,7 @@ HttpReply RunningServer::ask(std::string_view method, std::string_view target,
   if (!body.empty()) request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   request += "\r\n";
   client.send(request + std::string(body));
-  return client.read(std::chrono::seconds(20), head);
+  return client.read(Client::kPatience, head);
 }
 
 nlohmann::ordered_json RunningServer::data(std::string_view target) const {

@@ -29,6 +29,8 @@ struct HttpReply {
 /// A connection to 127.0.0.1.
 class Client {
  public:
+  static constexpr std::chrono::seconds kPatience{20};  ///< for what should come at once
+
   explicit Client(int port);
   ~Client();
   Client(const Client&) = delete;
@@ -38,10 +40,9 @@ class Client {
   bool send(std::string_view bytes) const;
   /// Reads one response; waits so long for it. After HEAD, whose length is that of a body which
   /// does not come, the body is whatever comes until the other side closes.
-  HttpReply read(std::chrono::milliseconds patience = std::chrono::seconds(20), bool head = false);
+  HttpReply read(std::chrono::milliseconds patience = kPatience, bool head = false);
   /// Reads whatever comes until `wanted` is among it; false when time is up.
-  bool read_until(std::string_view wanted,
-                  std::chrono::milliseconds patience = std::chrono::seconds(20));
+  bool read_until(std::string_view wanted, std::chrono::milliseconds patience = kPatience);
   /// True when the other side closes within that time.
   bool closed(std::chrono::milliseconds patience);
 

@@ -5,9 +5,8 @@
 // held for long lies among what is let go at once, and the holes between are of no use to larger
 // blocks. Builds with sanitizers, which bring an allocator of their own, do not look at this.
 
+extern "C" {
 /// Read by jemalloc at the start (its manual, TUNING): pages that nobody uses go back to the system
 /// after a second and not after ten, so that the end of a large transaction does not stay.
-extern "C" {
-extern const char* malloc_conf;
 [[gnu::used]] const char* malloc_conf = "dirty_decay_ms:1000,muzzy_decay_ms:0";
 }
